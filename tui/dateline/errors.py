@@ -1,0 +1,78 @@
+"""Every error that a person can meet. Each one's text is the sentence to show.
+
+* DatelineError
+  * DateError            not an EDTF date (or one that ends before it starts)
+  * CuratedError         problems in the curated files, all of them, each with its place
+  * StoreError           the store cannot be used: not SQLite, not ours, another version
+  * QueryError           the query cannot be read, with the column where it goes wrong
+  * NotFound             no event or source has that id
+  * ExportError          the result cannot be written there
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class DatelineError(Exception):
+    """The root: show `str(error)` to the person, and nothing else."""
+
+
+class DateError(DatelineError):
+    """A text that is not a date in EDTF."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in the curated files."""
+
+    file: Path
+    """The file, absolute or relative to the curated folder."""
+    line: int
+    """Counted from 1; 0 where the whole file is meant."""
+    message: str
+    """What is wrong, and what would be right."""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else f"{self.file}"
+        return f"{place}: {self.message}"
+
+
+class CuratedError(DatelineError):
+    """The curated files have problems; `problems` lists all of them in file order."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class StoreError(DatelineError):
+    """The store cannot be opened or built."""
+
+
+class QueryError(DatelineError):
+    """A query that cannot be read or answered."""
+
+    def __init__(self, message: str, column: int) -> None:
+        self.message = message
+        self.column = column
+        """Where it goes wrong, in characters counted from 0."""
+        super().__init__(f"{message} (column {column + 1})")
+
+
+class NotFound(DatelineError):
+    """No event or source has that id."""
+
+
+class ExportError(DatelineError):
+    """An export that cannot be written."""
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """`; did you mean X?` with the known name that is most like `word`, or nothing."""
+    import difflib
+
+    match = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean {match[0]}?" if match else ""

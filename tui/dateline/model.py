@@ -1,0 +1,288 @@
+"""The values that everything else passes around: events, who and what is in them, and who says so. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from dateline.dates import Edtf
+
+CORE_KINDS: Final = ("patrol", "drill", "deployment", "visit")
+STATUSES: Final = ("reported", "confirmed", "planned", "disputed", "denied", "retracted")
+ACTOR_ROLES: Final = (
+    "participant", "host", "visitor", "observer", "supplier", "recipient", "operator", "speaker", "target",
+)  # fmt: skip
+ACTOR_TYPES: Final = ("state", "organization", "armed-force", "person", "alliance")
+PLACE_ROLES: Final = ("at", "from", "to", "over")
+PLACE_TYPES: Final = ("country", "region", "settlement", "training-ground", "base", "border", "area")
+QUALIFIERS: Final = ("exactly", "at least", "over", "about", "under")
+ASPECTS: Final = ("date", "actors", "systems", "places", "facts")
+RELATIONS: Final = ("part-of", "follows", "same-series", "contradicts")
+AFFILIATIONS: Final = ("state-media", "official", "independent", "ngo", "unknown")
+RELIABILITIES: Final[Mapping[str, str]] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+"""Admiralty code, of a source."""
+CREDIBILITIES: Final[Mapping[str, str]] = {
+    "1": "confirmed",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
+"""Admiralty code, of one piece of information."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of event."""
+
+    id: str
+    name: str
+    plural: str
+    glyph: str
+    """One character, one cell wide."""
+    ascii: str
+    """The same for terminals that draw ASCII only."""
+    cameo: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, organization, force, alliance or person."""
+
+    id: str
+    name: str
+    type: str
+    part_of: tuple[str, ...] = ()
+    short: str = ""
+    """A code for narrow rows: RU, BY, NATO."""
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A weapon system."""
+
+    id: str
+    name: str
+    category: str
+    """A path in the tree of categories: `aircraft/fighter`."""
+    nato: str = ""
+    """NATO reporting name."""
+    variant_of: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point or an area."""
+
+    id: str
+    name: str
+    type: str
+    within: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    """Of an area: west, south, east, north in degrees (RFC 7946)."""
+    precision: str = ""
+    """Where the point is not the place itself: what it is."""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication: who published what, when, and how far it is trusted. CSL-JSON field names."""
+
+    id: str
+    type: str
+    title: str
+    container_title: str = ""
+    author: tuple[str, ...] = ()
+    issued: Edtf | None = None
+    issued_basis: str = ""
+    """What the date rests on, where the publication does not state it."""
+    url: str = ""
+    accessed: str = ""
+    language: str = ""
+    publisher: str = ""
+    affiliation: str = "unknown"
+    reliability: str = "F"
+    """Admiralty code, A–F."""
+    reliability_reason: str = ""
+    derived_from: tuple[str, ...] = ()
+    """Ids of the sources or outlets that it repeats."""
+    sha256: str = ""
+    """Of the text that was read."""
+    read: str = "full"
+    """`full` or `excerpt`."""
+    digest: str = ""
+    """What it says, in our words, with [¶n] notes."""
+
+    @property
+    def outlet(self) -> str:
+        """Who published it, as far as is known."""
+        return self.publisher or self.container_title or "unknown publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """An actor in an event."""
+
+    actor: Actor
+    role: str = "participant"
+    unit: str = ""
+    personnel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """A system in an event."""
+
+    system: System
+    count: str = ""
+    """As stated: "2", "2-4", "about 40"."""
+    raw: str = ""
+    """The source's wording, where it matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in an event."""
+
+    place: Place
+    role: str = "at"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure."""
+
+    name: str
+    value: str
+    unit: str = ""
+    qualifier: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.qualifier, self.value, self.unit) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What one source says of an event."""
+
+    source: Source
+    says: str
+    locator: str = ""
+    supports: tuple[str, ...] = ()
+    """The aspects that it backs, of ASPECTS."""
+    disputes: tuple[str, ...] = ()
+    """The aspects of which it says something else than the event does."""
+    date: Edtf | None = None
+    """Only where this source gives another date than the event does."""
+    attribution: Actor | None = None
+    """Who asserts it."""
+    credibility: str = ""
+    """Admiralty code, 1–6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link to another event."""
+
+    event: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated occurrence, with its sources."""
+
+    id: str
+    title: str
+    kind: Kind
+    date: Edtf
+    summary: str
+    status: str = "reported"
+    actors: tuple[Involvement, ...] = ()
+    systems: tuple[Equipment, ...] = ()
+    places: tuple[Location, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Relation, ...] = ()
+    series: str = ""
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+
+    @property
+    def sort_key(self) -> tuple[float, float, str]:
+        """Time order: earliest possible day, then latest, then id."""
+        return (*self.date.sort_key, self.id)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The distinct sources, in the order of the citations."""
+        return tuple({citation.source.id: citation.source for citation in self.citations}.values())
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """Who it goes back to, once each: a ministry that three outlets quote is one origin."""
+        found = {origin for citation in self.citations for origin in _origins(citation)}
+        return tuple(sorted(found))
+
+    @cached_property
+    def disagreements(self) -> tuple[str, ...]:
+        """The aspects on which its sources differ, in the order of ASPECTS."""
+        disputed = {aspect for citation in self.citations for aspect in citation.disputes}
+        dates = [citation.date or self.date for citation in self.citations]
+        if any(not _overlap(a, b) for i, a in enumerate(dates) for b in dates[i + 1 :]):
+            disputed.add("date")
+        return tuple(aspect for aspect in ASPECTS if aspect in disputed)
+
+
+def _origins(citation: Citation) -> Iterable[str]:
+    speaker = citation.attribution
+    if speaker is not None:
+        # A person speaks for their office: the minister and the ministry are one origin.
+        return (speaker.part_of[0] if speaker.type == "person" and speaker.part_of else speaker.id,)
+    source = citation.source
+    return source.derived_from or ((source.publisher or source.id),)
+
+
+def _overlap(a: Edtf, b: Edtf) -> bool:
+    (a_lo, a_hi), (b_lo, b_hi) = a.sort_key, b.sort_key
+    return a_lo <= b_hi and b_lo <= a_hi
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that the chronology uses, by id, in the order of their files."""
+
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+    """Path of a category of systems to its name."""
+    systems: Mapping[str, System] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """What the curated files say, read and checked."""
+
+    events: tuple[Event, ...]
+    """In time order."""
+    sources: Mapping[str, Source]
+    vocabulary: Vocabulary

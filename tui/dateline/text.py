@@ -1,0 +1,61 @@
+"""Text from data: made harmless for a terminal, and folded for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0, DEL, C1; line and paragraph separators; bidi controls; invisible format characters; tags; surrogates.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_STACKED = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
+                      r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code in (0x09, 0x0A, 0x0D):
+        return " "
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return f"<{code:04X}>"
+
+
+def clean(text: str, limit: int = 20_000) -> str:
+    """`text` as one line that no terminal acts upon: controls, escapes and bidi marks are shown, not sent.
+
+    `limit` is in characters; what is longer is cut and ends in an ellipsis.
+    """
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    return _STACKED.sub(r"\1", _UNSAFE.sub(_visible, text))
+
+
+# ISO 9-like romanisation, the way that weapon designations and names are romanised in the press.
+_LATIN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ye", "ж": "zh",
+        "з": "z", "и": "i", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o",
+        "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch",
+        "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+        "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """A key under which all spellings of a name meet: case, accents, script, hyphens and spaces are dropped.
+
+    `Су-30СМ`, `su 30sm` and `Su-30SM` all give `su30sm`.
+    """
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_LATIN)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(c for c in decomposed if c.isalnum())
