@@ -22,7 +22,7 @@ YEAR_LIMIT: Final = 5_000_000
 """Years further from zero are refused: a day fits 32 bits."""
 
 _POINT = re.compile(
-    r"(?P<q0>[?~%]?)(?P<year>-?[\dX]{4}|Y-?\d{1,7}(?:E\d)?)(?:S(?P<significant>\d+))?(?P<q1>[?~%]?)"
+    r"(?P<q0>[?~%]?)(?P<year>-?[\dX]{4}|Y-?\d{1,15}(?:E\d{1,2})?)(?:S(?P<significant>[1-9]\d?))?(?P<q1>[?~%]?)"
     r"(?:-(?P<q2>[?~%]?)(?P<month>[\dX]{2})(?P<q3>[?~%]?)(?:-(?P<q4>[?~%]?)(?P<day>[\dX]{2})(?P<q5>[?~%]?))?)?",
     re.ASCII,
 )
@@ -54,7 +54,7 @@ class Point:
 
     @property
     def text(self) -> str:
-        about = "about " if self.approximate else ""
+        about = "about " if self.approximate and self.prefix != "about " else ""
         return f"{about}{self.prefix}{' '.join(self.words)}{' (uncertain)' if self.uncertain else ''}"
 
 
@@ -144,8 +144,10 @@ def parse(text: str) -> Edtf:
     """Read an EDTF date. Raises DateError with a sentence that says what is wrong."""
     if not text or text != text.strip():
         raise DateError(f"'{text}' is not an EDTF date (like 2022-02-10, 2021-09, 2022-10/..)")
-    if "T" in text:
+    if re.search(r"\dT\d", text):
         raise DateError(f"'{text}' has a time of day; give the day alone")
+    if "/" in text and any(bracket in text for bracket in "[]{}"):
+        raise DateError(f"'{text}' puts a set and an interval together, which EDTF does not")
     if text[0] in "[{":
         return _set(text)
     if "/" in text:
@@ -173,9 +175,9 @@ def _edtf(
 
 
 def _interval(text: str) -> Edtf:
-    left, slash, right = text.partition("/")
+    left, _, right = text.partition("/")
     if "/" in right or (left in ("", "..") and right in ("", "..")):
-        raise DateError(f"'{text}' is not an interval: write FROM/TO, with .. for an open and nothing for an unknown end")
+        raise DateError(f"'{text}' is not an interval: write FROM/TO, .. for an open and nothing for an unknown end")
     start = None if left in ("", "..") else _point(left)
     end = None if right in ("", "..") else _point(right)
     if start and end and start.lo > end.hi:
@@ -199,10 +201,12 @@ def _interval(text: str) -> Edtf:
 
 def _set(text: str) -> Edtf:
     closing = {"[": "]", "{": "}"}[text[0]]
-    if text[-1] != closing or len(text) < 3:
+    if text[-1] != closing:
         raise DateError(f"'{text}' has no closing {closing}")
     points: list[Point | None] = []
     members = text[1:-1].split(",")
+    if not all(member.strip() for member in members):
+        raise DateError(f"'{text}' has an empty place where a date belongs")
     for index, member in enumerate(members):
         left, dots, right = member.partition("..")
         if not dots:
@@ -236,6 +240,8 @@ def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
         raise DateError(f"'{text}' is not an EDTF date (like 2022-02-10, 2021-09, 2022-10/..)")
+    if match["significant"] and (match["month"] or "X" in match["year"]):
+        raise DateError(f"'{text}': significant digits (S) go with a whole year alone")
     marks = "".join(match[f"q{i}"] or "" for i in range(6))
     uncertain = "?" in marks or "%" in marks
     approximate = "~" in marks or "%" in marks
@@ -257,7 +263,8 @@ def _years(written: str, significant: str | None, text: str) -> tuple[int, int]:
         lo, hi = (-high, -low) if written.startswith("-") else (low, high)
     if significant is not None:
         unit = 10 ** max(len(str(abs(lo))) - int(significant), 0)
-        lo, hi = lo // unit * unit, lo // unit * unit + unit - 1
+        low = abs(lo) // unit * unit
+        lo, hi = (1 - unit - low, -low) if lo < 0 else (low, low + unit - 1)
     if max(abs(lo), abs(hi)) > YEAR_LIMIT:
         raise DateError(f"'{text}': years beyond ±{YEAR_LIMIT:,} are not supported")
     return lo, hi
@@ -280,7 +287,8 @@ def _within(
             return lo, hi, "year", (year_words(lo_year),), ""
         precision: Precision = "decade" if hi_year - lo_year < 10 else "century"
         if significant is not None:
-            return lo, hi, precision, (f"{match['year']} ({significant} significant digits)",), "about "
+            estimate = year_words(_years(match["year"], None, text)[0])
+            return lo, hi, precision, (f"{estimate} ({significant} significant digits)",), "about "
         decade = precision == "decade" and lo_year > 0
         return lo, hi, precision, (f"{lo_year}s" if decade else f"{year_words(lo_year)}–{year_words(hi_year)}",), ""
     if month.isdigit() and int(month) in _GROUPS:
@@ -336,8 +344,7 @@ def _qualified(date: Edtf, words: str) -> str:
 
 
 def _text(date: Edtf) -> str:
-    if date.shape == "point":
-        assert date.points[0] is not None
+    if len(date.points) == 1 and date.points[0]:
         return date.points[0].text
     start, end = date.points[0], date.points[-1]
     if date.shape == "interval":
@@ -357,7 +364,9 @@ def _text(date: Edtf) -> str:
     members = []
     for member in date.edtf[1:-1].split(","):
         ends = [_point(end.strip()).text for end in member.split("..") if end.strip()]
-        open_end = " or earlier" if member.strip().startswith("..") else " or later" if member.endswith("..") else ""
+        open_end = (
+            " or earlier" if member.strip().startswith("..") else " or later" if member.strip().endswith("..") else ""
+        )
         members.append(" to ".join(ends) + open_end)
     return ("one of " if date.shape == "one-of" else "each of ") + ", ".join(members)
 
@@ -365,26 +374,25 @@ def _text(date: Edtf) -> str:
 def _label(date: Edtf, year: str) -> str:
     def short(point: Point) -> str:
         words = point.words[:-1] if len(point.words) > 1 and point.words[-1] == year else point.words
-        prefix = "in " if point.prefix.startswith("some") else ""
-        name = " ".join(words).removesuffix(" of")
-        return f"{'~' if point.approximate else ''}{prefix}{name}{'?' if point.uncertain else ''}"
+        return f"{'~' if date.approximate else ''}{' '.join(words).removesuffix(' of')}{'?' if date.uncertain else ''}"
 
-    start, end = date.points[0], date.points[-1]
-    if start and end and start.words == end.words:
-        return short(start)
-    if start is None and end is None:
+    known = [point for point in date.points if point is not None]
+    start, end = min(known, key=lambda p: p.lo), max(known, key=lambda p: p.hi)
+    if date.lo is None and date.hi is None:
         return date.edtf
-    if start is None:
-        assert end is not None
+    if date.lo is None:
         return f"≤{short(end)}"
-    if end is None:
-        if date.shape == "one-of":
-            return f"≥{short(start)}"
-        return f"{'since' if date.edtf.endswith('..') else 'from'} {short(start)}"
-    joiner = "–" if date.shape == "interval" else ".." if ".." in date.edtf else " or " if date.edtf[0] == "[" else ", "
-    whole_years = start.words[:-1] == ("1", "Jan") and end.words[:-1] == ("31", "Dec")
-    if whole_years and start.words[-1] != end.words[-1]:
-        return f"{start.words[-1]}{joiner}{end.words[-1]}"
-    span = _span(start, end, joiner, joiner)
+    if date.hi is None:
+        return f"{'≥' if date.shape == 'one-of' else 'from ' if date.edtf.endswith('/') else 'since '}{short(start)}"
+    if start.words == end.words:
+        return ("in " if start.prefix.startswith("some") else "") + short(start)
+    pair = len(known) == 2 and ".." not in date.edtf
+    joiner = "–" if date.shape == "interval" else ".." if not pair else " or " if date.shape == "one-of" else ", "
     marks = ("~" if date.approximate else "", "?" if date.uncertain else "")
-    return f"{marks[0]}{span.removesuffix(f' {year}') if year else span}{marks[1]}"
+    whole_years = start.words[:-1] == ("1", "Jan") and end.words[:-1] == ("31", "Dec")
+    if whole_years and start.words[-1] != end.words[-1] and joiner in ("–", ".."):
+        return f"{marks[0]}{start.words[-1]}{joiner}{end.words[-1]}{marks[1]}"
+    span = _span(start, end, joiner, joiner)
+    if year and len(end.words) > 1:
+        span = span.removesuffix(f" {year}").removesuffix(" of")
+    return f"{marks[0]}{span}{marks[1]}"

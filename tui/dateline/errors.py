@@ -5,7 +5,7 @@
   * CuratedError         problems in the curated files, all of them, each with its place
   * StoreError           the store cannot be used: not SQLite, not ours, another version
   * QueryError           the query cannot be read, with the column where it goes wrong
-  * NotFound             no event or source has that id
+  * NotFoundError        no event or source has that id
   * ExportError          the result cannot be written there
 """
 
@@ -62,7 +62,7 @@ class QueryError(DatelineError):
         super().__init__(f"{message} (column {column + 1})")
 
 
-class NotFound(DatelineError):
+class NotFoundError(DatelineError):
     """No event or source has that id."""
 
 

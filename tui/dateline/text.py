@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# C0, DEL, C1; line and paragraph separators; bidi controls; invisible format characters; tags; surrogates.
+# C0, DEL, C1; line and paragraph separators; bidi controls; invisible format characters and fillers; tags and the
+# variation selectors beside them; surrogates. The joiner and the selectors that emoji are made of stay.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-_STACKED = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
-                      r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+# Where marks may be stacked: no letter, digit or ASCII character is a combining mark.
+_STACKED = re.compile(r"[^\w\x00-\x7f]{4,}")
+_MARKS_ON_ONE = 3
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -27,6 +29,16 @@ def _visible(match: re.Match[str]) -> str:
     return f"<{code:04X}>"
 
 
+def _unstacked(match: re.Match[str]) -> str:
+    """Without the marks, of any script, that follow three on the same character."""
+    kept, marks = [], 0
+    for character in match.group():
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") or character == "\u200d" else 0
+        if marks <= _MARKS_ON_ONE:
+            kept.append(character)
+    return "".join(kept)
+
+
 def clean(text: str, limit: int = 20_000) -> str:
     """`text` as one line that no terminal acts upon: controls, escapes and bidi marks are shown, not sent.
 
@@ -36,7 +48,7 @@ def clean(text: str, limit: int = 20_000) -> str:
         text = text[: limit - 1] + "…"
     if text.isascii() and text.isprintable():
         return text
-    return _STACKED.sub(r"\1", _UNSAFE.sub(_visible, text))
+    return _STACKED.sub(_unstacked, _UNSAFE.sub(_visible, text))
 
 
 # ISO 9-like romanisation, the way that weapon designations and names are romanised in the press.
@@ -56,6 +68,7 @@ def fold(text: str) -> str:
 
     `Су-30СМ`, `su 30sm` and `Su-30SM` all give `su30sm`.
     """
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_LATIN)
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_LATIN)
+    # Only taking the marks off can bring out a letter to romanise (ѐ) or a capital (in №): once more.
+    decomposed = unicodedata.normalize("NFKD", lowered).casefold().translate(_LATIN)
     return "".join(c for c in decomposed if c.isalnum())

@@ -1,0 +1,1 @@
+"""The curated text files: where they are, how they are read, what must hold across them."""

@@ -1,0 +1,84 @@
+"""Rules that hold across the curated files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from dateline.curated.files import CuratedFiles
+from dateline.errors import Problem, nearest
+from dateline.model import Chronology, Event
+from dateline.text import clean, fold
+
+
+def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """What is wrong between the entries; `lines` has the line of each event in events.yaml."""
+    names = chronology.vocabulary
+    actors, systems, places = (files.vocabulary(name) for name in ("actors", "systems", "places"))
+    yield from _hierarchy("part_of", {a.id: a.part_of for a in names.actors.values()}, actors)
+    variants = {s.id: (s.variant_of,) if s.variant_of else () for s in names.systems.values()}
+    yield from _hierarchy("variant_of", variants, systems)
+    yield from _hierarchy("within", {p.id: p.within for p in names.places.values()}, places)
+    for path, category in ((systems, c) for c in names.categories):
+        parent = category.rpartition("/")[0]
+        if parent and parent not in names.categories:
+            yield Problem(path, _line(path, category), f"category '{category}': its parent '{parent}' is missing")
+    yield from _spellings(((a.id, (a.name, *a.aliases)) for a in names.actors.values()), actors)
+    spelt = ((s.id, (s.name, *s.aliases, *((s.nato,) if s.nato else ()))) for s in names.systems.values())
+    yield from _spellings(spelt, systems)
+    yield from _spellings(((p.id, (p.name, *p.aliases)) for p in names.places.values()), places)
+    yield from _kinds(chronology, files.vocabulary("kinds"))
+    ids = {event.id for event in chronology.events}
+    for event in chronology.events:
+        yield from _related(event, ids, files.events, lines)
+
+
+def _hierarchy(field: str, parents: Mapping[str, Sequence[str]], path: Path) -> Iterator[Problem]:
+    for id_, above in parents.items():
+        for parent in above:
+            if parent not in parents:
+                hint = nearest(parent, list(parents))
+                yield Problem(path, _line(path, id_), f"{id_}: no {field} '{parent}'{hint}")
+        seen, waiting = set(), list(above)
+        while waiting:
+            parent = waiting.pop()
+            if parent == id_:
+                yield Problem(path, _line(path, id_), f"{id_}: is {field} itself, by way of '{above[0]}'")
+                break
+            if parent not in seen:
+                seen.add(parent)
+                waiting.extend(parents.get(parent, ()))
+
+
+def _spellings(named: Iterable[tuple[str, tuple[str, ...]]], path: Path) -> Iterator[Problem]:
+    """Two entries must not share a name: a query could mean either."""
+    owner: dict[str, str] = {}
+    for id_, spellings in named:
+        for spelling in (id_, *spellings):
+            first = owner.setdefault(fold(spelling), id_)
+            if first != id_:
+                yield Problem(path, _line(path, id_), f"{id_}: the name '{spelling}' already belongs to '{first}'")
+
+
+def _kinds(chronology: Chronology, path: Path) -> Iterator[Problem]:
+    for kind in chronology.vocabulary.kinds.values():
+        one_cell = len(kind.glyph) == 1 and kind.glyph.isprintable() and clean(kind.glyph) == kind.glyph
+        if not one_cell or not 0x20 < ord(kind.glyph) < 0x2E80:
+            yield Problem(path, _line(path, kind.id), f"{kind.id}: glyph must be one character, one cell wide")
+        if len(kind.ascii) != 1 or not kind.ascii.isascii() or not kind.ascii.isprintable():
+            yield Problem(path, _line(path, kind.id), f"{kind.id}: ascii must be one ASCII character")
+
+
+def _related(event: Event, ids: set[str], path: Path, lines: Mapping[str, int]) -> Iterator[Problem]:
+    for relation in event.related:
+        if relation.event not in ids:
+            hint = nearest(relation.event, sorted(ids))
+            yield Problem(path, lines[event.id], f"{event.id}, related: no event '{relation.event}'{hint}")
+        elif relation.event == event.id:
+            yield Problem(path, lines[event.id], f"{event.id}, related: an event is not related to itself")
+
+
+def _line(path: Path, id_: str) -> int:
+    """The line where a vocabulary's entry starts; 0 if it is not found. Only read when something is wrong."""
+    keys = (line.split(":", 1)[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return next((number for number, key in enumerate(keys, start=1) if key == id_), 0)

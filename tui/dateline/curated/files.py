@@ -1,0 +1,68 @@
+"""Where the curated files are, and a fingerprint of what they say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dateline.errors import CuratedError, Problem
+
+_HERE: Final = Path(__file__).resolve().parents[1]
+HOME: Final = _HERE / "_bundle" if (_HERE / "_bundle").is_dir() else _HERE.parents[1]
+"""The chronology that comes with Dateline: inside the installed package, or the checkout."""
+SCHEMA: Final = HOME / "data" / "schema.sql"
+VOCABULARIES: Final = ("kinds", "actors", "systems", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedFiles:
+    """A folder with `events.yaml`, `sources/` and `data/vocab/`."""
+
+    root: Path
+
+    @property
+    def events(self) -> Path:
+        return self.root / "events.yaml"
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The source files, sorted by name."""
+        return tuple(sorted(p for p in (self.root / "sources").glob("*.md") if p.is_file()))
+
+    def vocabulary(self, name: str) -> Path:
+        """The file of a vocabulary. A folder without one of its own uses the one that comes with Dateline."""
+        own = self.root / "data" / "vocab" / f"{name}.yaml"
+        return own if own.is_file() or self.root == HOME else HOME / "data" / "vocab" / f"{name}.yaml"
+
+    def __iter__(self) -> Iterator[Path]:
+        yield self.events
+        yield from self.sources
+        yield from (self.vocabulary(name) for name in VOCABULARIES)
+
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) over the names and the bytes of every curated file and of the schema."""
+        digest = hashlib.sha256()
+        for path in (SCHEMA, *self):
+            try:
+                content = path.read_bytes()
+            except OSError:
+                content = b""  # load() says what is wrong with it
+            digest.update(f"{path.name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+
+def locate(folder: str | Path | None) -> CuratedFiles:
+    """The curated files in `folder`, or those that come with Dateline.
+
+    Raises CuratedError where there is no events.yaml.
+    """
+    if folder is None:
+        return CuratedFiles(HOME)
+    root = Path(folder).expanduser().resolve()
+    if not (root / "events.yaml").is_file():
+        raise CuratedError([Problem(Path(folder), 0, "no events.yaml here; give the folder that holds it")])
+    return CuratedFiles(root)

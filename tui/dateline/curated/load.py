@@ -1,0 +1,260 @@
+"""From the curated files to the model. Every problem is found in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from dateline import model
+from dateline.curated import check
+from dateline.curated.entry import Entry
+from dateline.curated.files import CuratedFiles
+from dateline.curated.strict_yaml import Items, Node, Table, read, read_text
+from dateline.dates import Edtf
+from dateline.errors import CuratedError, Problem
+from dateline.model import Actor, Chronology, Event, Kind, Place, Source, System, Vocabulary
+
+
+def load(files: CuratedFiles) -> Chronology:
+    """Read and check everything. Raises CuratedError with all the problems."""
+    problems: list[Problem] = []
+    vocabulary = _vocabulary(files, problems)
+    sources = {s.id: s for path in files.sources if (s := _source(path, problems))}
+    lines: dict[str, int] = {}
+    events = list(_events(files.events, vocabulary, sources, problems, lines))
+    chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, vocabulary)
+    problems.extend(check.problems(chronology, files, lines))
+    if problems:
+        raise CuratedError([_beside(files.root, problem) for problem in dict.fromkeys(problems)])
+    return chronology
+
+
+def _beside(root: Path, problem: Problem) -> Problem:
+    """The problem with its file as a person would type it: relative to where they are, if that is shorter."""
+    here = Path.cwd()
+    file = problem.file.relative_to(here) if problem.file.is_relative_to(here) else problem.file
+    return Problem(file, problem.line, problem.message)
+
+
+def _read(path: Path, problems: list[Problem]) -> Node | None:
+    try:
+        return read(path)
+    except CuratedError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _table(path: Path, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
+    """The entries of a vocabulary: a mapping of id to fields."""
+    node = _read(path, problems)
+    if isinstance(node, Table):
+        yield from _named(node, path, problems)
+    elif node is not None:
+        problems.append(Problem(path, node.line, "must be a mapping of id to fields"))
+
+
+def _named(table: Table, path: Path, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
+    for name, node in table.values.items():
+        if not isinstance(node, Table):
+            problems.append(Problem(path, table.lines[name], f"{name}: must be a mapping of fields"))
+            continue
+        entry = Entry(node, path, problems, name)
+        yield name, entry
+        entry.finish()
+
+
+def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
+    kinds = {
+        id_: Kind(
+            id_,
+            entry.text("name", required=True),
+            entry.text("plural", required=True),
+            entry.text("glyph", required=True),
+            entry.text("ascii", required=True),
+            entry.text("cameo"),
+            entry.text("description"),
+        )
+        for id_, entry in _table(files.vocabulary("kinds"), problems)
+    }
+    actors = {
+        id_: Actor(
+            id_,
+            entry.text("name", required=True),
+            entry.text("type", model.ACTOR_TYPES, required=True, default="organization"),
+            entry.texts("part_of"),
+            entry.text("short"),
+            entry.text("description"),
+            entry.texts("aliases"),
+        )
+        for id_, entry in _table(files.vocabulary("actors"), problems)
+    }
+    places = {id_: _place(id_, entry) for id_, entry in _table(files.vocabulary("places"), problems)}
+    categories, systems = _systems(files.vocabulary("systems"), problems)
+    return Vocabulary(kinds, actors, categories, systems, places)
+
+
+def _place(id_: str, entry: Entry) -> Place:
+    bbox = entry.text("bbox").strip("[]").split(",")
+    corners: tuple[float, float, float, float] | None = None
+    if bbox != [""]:
+        try:
+            west, south, east, north = (float(corner) for corner in bbox)
+            corners = (west, south, east, north)
+        except ValueError:
+            entry.problem("bbox must be 'west, south, east, north' in degrees", "bbox")
+    lat, lon = entry.number("lat", 90), entry.number("lon", 180)
+    if (lat is None) != (lon is None):
+        entry.problem("lat and lon go together; give both or neither")
+    return Place(
+        id_,
+        entry.text("name", required=True),
+        entry.text("type", model.PLACE_TYPES, required=True, default="area"),
+        entry.texts("within"),
+        lat,
+        lon,
+        corners,
+        entry.text("precision"),
+        entry.texts("aliases"),
+    )
+
+
+def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[str, System]]:
+    node = _read(path, problems)
+    if node is None:
+        return {}, {}
+    if not isinstance(node, Table) or not {"categories", "systems"} >= set(node.values):
+        problems.append(Problem(path, node.line, "must have two mappings: categories and systems"))
+        return {}, {}
+    categories_node, systems_node = node.values.get("categories"), node.values.get("systems")
+    categories: dict[str, str] = {}
+    if isinstance(categories_node, Table):
+        entry = Entry(categories_node, path, problems, "categories")
+        categories = {key: entry.text(key, required=True) for key in categories_node.values}
+    systems: dict[str, System] = {}
+    for id_, entry in _named(systems_node, path, problems) if isinstance(systems_node, Table) else ():
+        systems[id_] = System(
+            id_,
+            entry.text("name", required=True),
+            entry.text("category", categories, required=True),
+            entry.text("nato"),
+            entry.text("variant_of"),
+            entry.texts("aliases"),
+        )
+    return categories, systems
+
+
+def _source(path: Path, problems: list[Problem]) -> Source | None:
+    """A source file: YAML front matter between lines of three hyphens, then the digest."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        head, front, digest = text.split("---\n", 2)
+        node = read_text(front, path, first_line=2)
+    except (UnicodeDecodeError, OSError):
+        problems.append(Problem(path, 0, "cannot be read as UTF-8 text"))
+        return None
+    except ValueError:
+        head, node, digest = "?", None, ""
+    except CuratedError as error:
+        problems.extend(error.problems)
+        return None
+    if head.strip() or not isinstance(node, Table):
+        problems.append(Problem(path, 1, "must start with YAML front matter between two lines of ---"))
+        return None
+    entry = Entry(node, path, problems, path.stem)
+    source = Source(
+        path.stem,
+        entry.text("type", required=True),
+        entry.text("title", required=True),
+        entry.text("container-title"),
+        entry.texts("author"),
+        entry.date("issued"),
+        entry.text("issued-basis"),
+        entry.text("URL"),
+        entry.text("accessed"),
+        entry.text("language"),
+        entry.text("publisher"),
+        entry.text("affiliation", model.AFFILIATIONS, default="unknown"),
+        entry.text("reliability", model.RELIABILITIES, default="F"),
+        entry.text("reliability-reason"),
+        entry.texts("derived_from"),
+        entry.text("sha256"),
+        entry.text("read", ("full", "excerpt"), default="full"),
+        digest.strip(),
+    )
+    if source.url and not source.url.startswith(("https://", "http://")):
+        entry.problem(f"URL '{source.url}' must start with https:// or http://", "URL")
+    entry.finish()
+    return source
+
+
+def _events(
+    path: Path, names: Vocabulary, sources: Mapping[str, Source], problems: list[Problem], lines: dict[str, int]
+) -> Iterator[Event]:
+    node = _read(path, problems)
+    if node is None:
+        return
+    if not isinstance(node, Items):
+        problems.append(Problem(path, node.line, "must be a list of events"))
+        return
+    for number, item in enumerate(node.values, start=1):
+        if not isinstance(item, Table):
+            problems.append(Problem(path, item.line, f"event {number}: must be a mapping of fields"))
+            continue
+        # The line of the list item's first key is where its id usually is.
+        id_ = Entry(item, path, problems, f"event {number}").slug()
+        entry = Entry(item, path, problems, id_ or f"event {number}")
+        if id_ in lines:
+            entry.problem(f"id '{id_}' is already used on line {lines[id_]}; ids are never reused", "id")
+        lines.setdefault(id_, entry.line)
+        event = _event(id_, entry, names, sources)
+        entry.finish()
+        if event is not None:
+            yield event
+
+
+def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Source]) -> Event | None:
+    entry.text("id")
+    kind, date = entry.reference("kind", names.kinds, required=True), entry.date("date", required=True)
+    event_actors, systems, places, facts = [], [], [], []
+    for e in entry.entries("actors"):
+        role = e.text("role", model.ACTOR_ROLES, default="participant")
+        unit, personnel = e.text("unit"), e.text("personnel")
+        if actor := e.reference("actor", names.actors, required=True):
+            event_actors.append(model.Involvement(actor, role, unit, personnel))
+    for e in entry.entries("systems"):
+        count, raw = e.text("count"), e.text("raw")
+        if system := e.reference("system", names.systems, required=True):
+            systems.append(model.Equipment(system, count, raw))
+    for e in entry.entries("places"):
+        role = e.text("role", model.PLACE_ROLES, default="at")
+        if place := e.reference("place", names.places, required=True):
+            places.append(model.Location(place, role))
+    for e in entry.entries("facts"):
+        name, value, unit = e.text("name", required=True), e.text("value", required=True), e.text("unit")
+        facts.append(model.Fact(name, value, unit, e.text("qualifier", model.QUALIFIERS)))
+    citations = [c for e in entry.entries("citations", required=True) if (c := _citation(e, names, sources))]
+    related = [
+        model.Relation(e.text("event", required=True), e.text("relation", model.RELATIONS, required=True))
+        for e in entry.entries("related")
+    ]
+    title, summary = entry.text("title", required=True), entry.text("summary", required=True)
+    status = entry.text("status", model.STATUSES, default="reported")
+    series, tags, notes = entry.text("series"), entry.texts("tags"), entry.text("notes")
+    if kind is None or date is None:
+        return None
+    return Event(
+        id_, title, kind, date, summary, status, tuple(event_actors), tuple(systems), tuple(places), tuple(facts),
+        tuple(citations), tuple(related), series, tags, notes,
+    )  # fmt: skip
+
+
+def _citation(entry: Entry, names: Vocabulary, sources: Mapping[str, Source]) -> model.Citation | None:
+    source = entry.reference("source", sources, required=True)
+    says, locator = entry.text("says", required=True), entry.text("locator")
+    supports, disputes = entry.texts("supports", model.ASPECTS), entry.texts("disputes", model.ASPECTS)
+    date: Edtf | None = entry.date("date")
+    attribution = entry.reference("attribution", names.actors)
+    credibility = entry.text("credibility", model.CREDIBILITIES)
+    if source is None:
+        return None
+    return model.Citation(source, says, locator, supports, disputes, date, attribution, credibility)

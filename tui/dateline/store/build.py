@@ -1,0 +1,312 @@
+"""From the model to the tables. A pure function of the chronology: the same files give the same content."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.curated.files import SCHEMA
+from dateline.errors import StoreError
+from dateline.model import Chronology, Event, Vocabulary
+from dateline.store.selection import OPEN_HI, OPEN_LO
+from dateline.text import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = dict[str, object]
+
+
+def build(chronology: Chronology, target: Path, fingerprint: str) -> None:
+    """Write the store to `target`, atomically: a reader sees the old one or the new one, never a part.
+
+    `fingerprint` is that of the curated files. Raises StoreError where it cannot be written.
+    """
+    temporary: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for suffix in ("-journal", "-wal"):
+            if (beside := target.with_name(target.name + suffix)).exists():
+                raise StoreError(
+                    f"{beside} is in the way: another program has the store open; close it or remove the file"
+                )
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        os.close(handle)
+        temporary = Path(name)
+        _write(chronology, temporary, fingerprint)
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise StoreError(f"cannot write the store {target}: {reason}; name another file with --db") from None
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _write(chronology: Chronology, path: Path, fingerprint: str) -> None:
+    from sqlite_utils import Database  # costs 200 ms to import, and most starts build nothing
+
+    connection = sqlite3.connect(path)
+    try:
+        db = Database(connection, execute_plugins=False)
+        connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        with db.atomic():
+            _vocabulary(db, chronology.vocabulary)
+            _insert(db, "source", _sources(chronology))
+            _events(db, chronology.events)
+            _index(db, chronology)
+            # Written last: without it a store is not complete.
+            _insert(db, "meta", [{"key": "fingerprint", "value": fingerprint}])
+        connection.execute("INSERT INTO event_text (event_text) VALUES ('optimize')")
+        connection.commit()
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
+def _insert(db: Database, table: str, rows: Iterable[Row]) -> None:
+    db.table(table).insert_all(rows)
+
+
+def spellings(names: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """(field, id, every spelling): what a query may call each named thing."""
+    for kind in names.kinds.values():
+        yield "kind", kind.id, (kind.id, kind.name, kind.plural)
+    for actor in names.actors.values():
+        yield "actor", actor.id, (actor.id, actor.name, *actor.aliases, *((actor.short,) if actor.short else ()))
+    leaves = [path.rpartition("/")[2] for path in names.categories]
+    for path, name in names.categories.items():
+        leaf = path.rpartition("/")[2]
+        yield "system", path, (path, name, *((leaf,) if leaves.count(leaf) == 1 else ()))
+    for system in names.systems.values():
+        yield "system", system.id, (system.id, system.name, *system.aliases, *((system.nato,) if system.nato else ()))
+    for place in names.places.values():
+        yield "place", place.id, (place.id, place.name, *place.aliases)
+
+
+def _vocabulary(db: Database, names: Vocabulary) -> None:
+    _insert(
+        db,
+        "kind",
+        ({key: getattr(k, key) for key in ("id", "name", "plural", "glyph", "ascii", "cameo", "description")}
+         for k in names.kinds.values()),
+    )  # fmt: skip
+    _insert(
+        db,
+        "actor",
+        ({key: getattr(a, key) for key in ("id", "name", "type", "short", "description")}
+         for a in names.actors.values()),
+    )  # fmt: skip
+    _insert(db, "category", ({"path": path, "name": name} for path, name in names.categories.items()))
+    _insert(
+        db,
+        "system",
+        ({key: getattr(s, key) for key in ("id", "name", "category", "nato", "variant_of")}
+         for s in names.systems.values()),
+    )  # fmt: skip
+    _insert(
+        db,
+        "place",
+        ({"id": p.id, "name": p.name, "type": p.type, "lat": p.lat, "lon": p.lon,
+          "bbox": json.dumps(p.bbox) if p.bbox else "", "precision": p.precision} for p in names.places.values()),
+    )  # fmt: skip
+    above: list[tuple[str, str, Sequence[str]]] = [("actor", a.id, a.part_of) for a in names.actors.values()]
+    above += [("place", p.id, p.within) for p in names.places.values()]
+    _insert(
+        db,
+        "parent",
+        ({"field": field, "id": id_, "position": i, "parent": parent}
+         for field, id_, parents in above for i, parent in enumerate(parents)),
+    )  # fmt: skip
+    _insert(
+        db,
+        "spelling",
+        ({"field": field, "id": id_, "position": i, "spelling": spelling, "key": fold(spelling)}
+         for field, id_, names_ in spellings(names) for i, spelling in enumerate(names_)),
+    )  # fmt: skip
+
+
+def _sources(chronology: Chronology) -> Iterator[Row]:
+    for source in chronology.sources.values():
+        yield {
+            "id": source.id,
+            "type": source.type,
+            "title": source.title,
+            "container_title": source.container_title,
+            "author": _json(source.author),
+            "issued": source.issued.edtf if source.issued else "",
+            "issued_basis": source.issued_basis,
+            "url": source.url,
+            "accessed": source.accessed,
+            "language": source.language,
+            "publisher": source.publisher,
+            "affiliation": source.affiliation,
+            "reliability": source.reliability,
+            "reliability_reason": source.reliability_reason,
+            "derived_from": _json(source.derived_from),
+            "sha256": source.sha256,
+            "read": source.read,
+            "digest": source.digest,
+        }
+
+
+def _json(values: Sequence[str]) -> str:
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _events(db: Database, events: Sequence[Event]) -> None:
+    def rows() -> Iterator[Row]:
+        for ord_, e in enumerate(events):
+            yield {
+                "ord": ord_, "id": e.id, "title": e.title, "kind": e.kind.id, "status": e.status,
+                "date": e.date.edtf, "lo": e.date.lo, "hi": e.date.hi, "summary": e.summary,
+                "series": e.series, "notes": e.notes, "tags": _json(e.tags),
+            }  # fmt: skip
+
+    def parts(of: str) -> Iterator[Row]:
+        for ord_, e in enumerate(events):
+            for position, row in enumerate(_parts(of, e)):
+                yield {"event": ord_, "position": position, **row}
+
+    _insert(db, "event", rows())
+    for table in ("event_actor", "event_system", "event_place", "event_fact", "citation", "related"):
+        _insert(db, table, parts(table))
+
+
+def _parts(table: str, event: Event) -> Iterator[Row]:
+    match table:
+        case "event_actor":
+            for a in event.actors:
+                yield {"actor": a.actor.id, "role": a.role, "unit": a.unit, "personnel": a.personnel}
+        case "event_system":
+            for s in event.systems:
+                yield {"system": s.system.id, "count": s.count, "raw": s.raw}
+        case "event_place":
+            for p in event.places:
+                yield {"place": p.place.id, "role": p.role}
+        case "event_fact":
+            for f in event.facts:
+                yield {"name": f.name, "value": f.value, "unit": f.unit, "qualifier": f.qualifier}
+        case "citation":
+            for c in event.citations:
+                yield {
+                    "source": c.source.id,
+                    "says": c.says,
+                    "locator": c.locator,
+                    "supports": _json(c.supports),
+                    "disputes": _json(c.disputes),
+                    "date": c.date.edtf if c.date else "",
+                    "attribution": c.attribution.id if c.attribution else "",
+                    "credibility": c.credibility,
+                }
+        case "related":
+            for r in event.related:
+                yield {"other": r.event, "relation": r.relation}
+
+
+def ancestors(names: Vocabulary) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(field, id) -> the id itself and everything above it, the nearest first."""
+    above: dict[str, Mapping[str, Sequence[str]]] = {
+        "actor": {a.id: a.part_of for a in names.actors.values()},
+        "place": {p.id: p.within for p in names.places.values()},
+        "system": {
+            **{c: (c.rpartition("/")[0],) if "/" in c else () for c in names.categories},
+            **{s.id: (s.variant_of, s.category) if s.variant_of else (s.category,) for s in names.systems.values()},
+        },
+    }
+    found = {}
+    for field, parents in above.items():
+        for id_ in parents:
+            chain = [id_]
+            for each in chain:  # grows while it is walked
+                chain.extend(parent for parent in parents[each] if parent not in chain)
+            found[field, id_] = tuple(chain)
+    return found
+
+
+def span_class(lo: int | None, hi: int | None) -> str:
+    """Events of a class last fewer than 2**class days longer than one; `open` has an open end."""
+    return "open" if lo is None or hi is None else str((hi - lo).bit_length())
+
+
+def _index(db: Database, chronology: Chronology) -> None:
+    from pyroaring import BitMap
+
+    up = ancestors(chronology.vocabulary)
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for field, id_, spelt in spellings(chronology.vocabulary):
+        # The folded form is indexed too, so that su30sm finds Su-30SM.
+        names[field, id_].update(spelt, map(fold, spelt))
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    lo, hi = array("i"), array("i")
+    texts: list[Row] = []
+    for ord_, event in enumerate(chronology.events):
+        for key in facets(event, up):
+            postings[key].append(ord_)
+        lo.append(OPEN_LO if event.date.lo is None else event.date.lo)
+        hi.append(OPEN_HI if event.date.hi is None else event.date.hi)
+        mentioned = {key for key in facets(event, up) if key in names}
+        texts.append(
+            {
+                "rowid": ord_,
+                "title": event.title,
+                "summary": event.summary,
+                "facts": " ; ".join(f"{fact.name} {fact.text}" for fact in event.facts),
+                "names": " ; ".join(sorted(set().union(*(names[key] for key in mentioned)))),
+            }
+        )
+    if sys.byteorder == "big":
+        lo.byteswap()
+        hi.byteswap()
+    _insert(db, "axis", [{"name": "lo", "days": lo.tobytes()}, {"name": "hi", "days": hi.tobytes()}])
+    _insert(
+        db,
+        "posting",
+        (
+            {"field": field, "value": value, "n": len(ordinals), "bitmap": BitMap(ordinals).serialize()}
+            for (field, value), ordinals in sorted(postings.items())
+        ),
+    )
+    _insert(db, "event_text", texts)
+
+
+def facets(event: Event, up: Mapping[tuple[str, str], tuple[str, ...]]) -> set[tuple[str, str]]:
+    """(field, value) of everything that a filter can find the event by. `actor=` and its like are the exact ones."""
+    found = {
+        ("kind", event.kind.id),
+        ("status", event.status),
+        ("precision", event.date.precision),
+        ("sources", str(len(event.sources))),
+        ("origins", str(len(event.origins))),
+        ("span", span_class(event.date.lo, event.date.hi)),
+    }
+    named = [("actor", a.actor.id) for a in event.actors]
+    named += [("system", s.system.id) for s in event.systems]
+    named += [("place", p.place.id) for p in event.places]
+    for field, id_ in named:
+        found.add((f"{field}=", id_))
+        found.update((field, each) for each in up[field, id_])
+    found.update(("source", s.id) for s in event.sources)
+    found.update(("reliability", s.reliability) for s in event.sources)
+    found.update(("tag", tag) for tag in event.tags)
+    if event.series:
+        found.add(("series", event.series))
+    contents = {
+        "disagreement": event.disagreements, "facts": event.facts, "notes": event.notes, "places": event.places,
+        "related": event.related, "systems": event.systems, "url": any(s.url for s in event.sources),
+    }  # fmt: skip
+    found.update(("has", name) for name, content in contents.items() if content)
+    return found

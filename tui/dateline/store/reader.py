@@ -1,0 +1,338 @@
+"""Reading the store: the only module that sends SQL, and the only door to the data."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from array import array
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from pyroaring import BitMap
+
+from dateline import model
+from dateline.dates import parse
+from dateline.errors import NotFoundError, StoreError, nearest
+from dateline.model import Event, Source, Vocabulary
+from dateline.store.selection import Selection
+from dateline.text import fold
+
+APPLICATION_ID: Final = 0x44544C4E
+VERSION: Final = 1
+"""`user_version` in data/schema.sql."""
+_CACHED_EVENTS: Final = 2048
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
+
+
+def stored_fingerprint(path: Path) -> str | None:
+    """The fingerprint of the curated files from which a store was built; None if it is not a store of ours."""
+    if not path.is_file():
+        return None
+    try:
+        connection = _connect(path)
+        try:
+            if _stamps(connection) != (APPLICATION_ID, VERSION):
+                return None
+            row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+            return row and str(row[0])
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
+
+
+def _stamps(connection: sqlite3.Connection) -> tuple[int, int]:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return application, version
+
+
+class Reader:
+    """An open store. It keeps showing what was in the file when it was opened, even if a new one replaces it."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises StoreError if there is no store of this version at `path`."""
+        self.path = path
+        self._events: OrderedDict[int, Event] = OrderedDict()
+        self._days: dict[str, array[int]] = {}
+        self._postings: dict[str, dict[str, BitMap]] = {}
+        self._sources: dict[str, Source] = {}
+        if not path.is_file():
+            raise StoreError(f"there is no store at {path}; make one with: dateline build --db {path}")
+        try:
+            self._connection = _connect(path)
+            application, version = _stamps(self._connection)
+        except sqlite3.Error:
+            raise StoreError(f"{path} is not an SQLite database; name a store that dateline build made") from None
+        if application != APPLICATION_ID:
+            raise StoreError(f"{path} is an SQLite database, but not a Dateline store; name another file")
+        if version != VERSION:
+            raise StoreError(
+                f"{path} was made by another version of Dateline (schema {version}, this one reads {VERSION}); "
+                "make it again with dateline build"
+            )
+        for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+            self._sql(f"PRAGMA {pragma}")
+        if not self._sql("SELECT 1 FROM meta WHERE key = 'fingerprint'"):
+            raise StoreError(f"{path} is not complete; make it again with dateline build")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _sql(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} is damaged ({error}); make it again with dateline build") from None
+
+    # What there is.
+
+    @cached_property
+    def count(self) -> int:
+        """How many events."""
+        return int(self._sql("SELECT count(*) FROM event")[0][0])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds, actors, categories, systems and places, in the order of their files."""
+        parents: dict[tuple[str, str], list[str]] = {}
+        for field, id_, parent in self._sql("SELECT field, id, parent FROM parent ORDER BY field, id, position"):
+            parents.setdefault((field, id_), []).append(parent)
+        aliases: dict[tuple[str, str], list[str]] = {}
+        for field, id_, spelling in self._sql(
+            "SELECT field, id, spelling FROM spelling WHERE position > 1 ORDER BY field, id, position"
+        ):
+            aliases.setdefault((field, id_), []).append(spelling)
+
+        def above(field: str, id_: str) -> tuple[str, ...]:
+            return tuple(parents.get((field, id_), ()))
+
+        def also(field: str, id_: str, *but: str) -> tuple[str, ...]:
+            return tuple(a for a in aliases.get((field, id_), ()) if a not in but)
+
+        kinds = self._sql("SELECT id, name, plural, glyph, ascii, cameo, description FROM kind ORDER BY rowid")
+        actors = self._sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
+        systems = self._sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
+        places = self._sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
+        return Vocabulary(
+            {row[0]: model.Kind(*row) for row in kinds},
+            {
+                id_: model.Actor(id_, name, type_, above("actor", id_), short, text, also("actor", id_, short))
+                for id_, name, type_, short, text in actors
+            },
+            dict(self._sql("SELECT path, name FROM category ORDER BY rowid")),
+            {
+                id_: model.System(id_, name, category, nato, variant_of, also("system", id_, nato))
+                for id_, name, category, nato, variant_of in systems
+            },
+            {
+                id_: model.Place(
+                    id_, name, type_, above("place", id_), lat, lon,
+                    tuple(json.loads(bbox)) if bbox else None, precision, also("place", id_),
+                )
+                for id_, name, type_, lat, lon, bbox, precision in places
+            },
+        )  # fmt: skip
+
+    def resolve(self, field: str, name: str) -> str | None:
+        """The id of what is called `name` (id, name or alias, in any script) among actors, systems, places or kinds."""
+        rows = self._sql("SELECT id FROM spelling WHERE field = ? AND key = ? LIMIT 1", (field, fold(name)))
+        return str(rows[0][0]) if rows else None
+
+    def suggestion(self, field: str, name: str) -> str:
+        """`; did you mean X?` for a name that is not known, or nothing."""
+        spelt = self._sql("SELECT key, id FROM spelling WHERE field = ? ORDER BY id, position", (field,))
+        ids = dict(spelt)
+        guess = nearest(fold(name), list(ids)).removeprefix("; did you mean ").removesuffix("?")
+        return f"; did you mean {ids[guess]}?" if guess else ""
+
+    # Sets of events.
+
+    def everything(self) -> Selection:
+        return Selection(self, BitMap(range(self.count)))
+
+    def nothing(self) -> Selection:
+        return Selection(self, BitMap())
+
+    def having(self, field: str, values: Iterable[str]) -> Selection:
+        """The events that have any of the values in a field (`actor`, `actor=` for the exact one, `kind`, …)."""
+        postings = self.postings(field)
+        return Selection(self, BitMap.union(BitMap(), *(postings[value] for value in values if value in postings)))
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """Every value that some event has in a field."""
+        return tuple(self.postings(field))
+
+    def possibly(self, lo: int | None, hi: int | None) -> Selection:
+        """The events whose possible days overlap lo … hi (day numbers, None = open)."""
+        first, last = self._ordinals(lo, hi)
+        inside = BitMap(range(first, last))
+        return Selection(self, inside if lo is None else inside | self._straddling(lo))
+
+    def surely(self, lo: int | None, hi: int | None) -> Selection:
+        """The events all of whose possible days lie in lo … hi."""
+        first, last = self._ordinals(lo, hi)
+        inside = BitMap(range(first, last))
+        return Selection(self, inside if hi is None else inside - self._straddling(hi + 1))
+
+    def identified(self, event: str) -> Selection:
+        """The event with this id, or nothing."""
+        ordinal = self.ordinal(event)
+        return Selection(self, BitMap() if ordinal is None else BitMap([ordinal]))
+
+    def matching(self, text: str, *, prefix: bool = False) -> Selection:
+        """The events in whose text (titles, summaries, facts, names and aliases) the words stand in this order."""
+        quoted = '"' + text.replace('"', " ") + '"' + ("*" if prefix else "")
+        rows = self._sql("SELECT rowid FROM event_text WHERE event_text MATCH ?", (quoted,))
+        return Selection(self, BitMap([row[0] for row in rows]))
+
+    # What selections are made of.
+
+    def postings(self, field: str) -> Mapping[str, BitMap]:
+        """Value to bitmap of ordinals, of one field."""
+        if field not in self._postings:
+            rows = self._sql("SELECT value, bitmap FROM posting WHERE field = ?", (field,))
+            self._postings[field] = {value: BitMap.deserialize(bitmap) for value, bitmap in rows}
+        return self._postings[field]
+
+    def days(self, name: str) -> array[int]:
+        """`lo` or `hi` of every event by ordinal; open ends are OPEN_LO and OPEN_HI."""
+        if name not in self._days:
+            days = array("i")
+            days.frombytes(self._sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
+            if sys.byteorder == "big":
+                days.byteswap()
+            self._days[name] = days
+        return self._days[name]
+
+    def ordinal(self, event: str) -> int | None:
+        rows = self._sql("SELECT ord FROM event WHERE id = ?", (event,))
+        return int(rows[0][0]) if rows else None
+
+    def _ordinals(self, lo: int | None, hi: int | None) -> tuple[int, int]:
+        """The ordinals [first, last) of the events whose earliest day is in lo … hi."""
+        days = self.days("lo")
+        return (0 if lo is None else bisect_left(days, lo)), (len(days) if hi is None else bisect_left(days, hi + 1))
+
+    def _straddling(self, day: int) -> BitMap:
+        """The events that began before the day and possibly still lasted on it.
+
+        Per class of length only those that began recently enough can: few are looked at, however many there are.
+        """
+        lo, hi = self.days("lo"), self.days("hi")
+        before = bisect_left(lo, day)
+        found = BitMap()
+        for length, events in self.postings("span").items():
+            since = 0 if length == "open" else bisect_left(lo, day - 2 ** int(length) + 1)
+            found.update(i for i in events & BitMap(range(since, before)) if hi[i] >= day)
+        return found
+
+    # The events and sources themselves.
+
+    def event(self, id_: str) -> Event:
+        """Raises NotFoundError."""
+        ordinal = self.ordinal(id_)
+        if ordinal is None:
+            known = [row[0] for row in self._sql("SELECT id FROM event")] if self.count < 10_000 else []
+            raise NotFoundError(f"no event '{id_}'{nearest(id_, known)}")
+        return self.events_at([ordinal])[0]
+
+    def source(self, id_: str) -> Source:
+        """Raises NotFoundError."""
+        if id_ not in self._sources:
+            rows = self._sql(
+                "SELECT id, type, title, container_title, author, issued, issued_basis, url, accessed, language, "
+                "publisher, affiliation, reliability, reliability_reason, derived_from, sha256, read, digest "
+                "FROM source WHERE id = ?",
+                (id_,),
+            )
+            if not rows:
+                raise NotFoundError(f"no source '{id_}'{nearest(id_, self.source_ids())}")
+            row = list(rows[0])
+            row[4], row[14] = tuple(json.loads(row[4])), tuple(json.loads(row[14]))
+            row[5] = parse(row[5]) if row[5] else None
+            self._sources[id_] = Source(*row)
+        return self._sources[id_]
+
+    def source_ids(self) -> list[str]:
+        """The ids of all sources, sorted."""
+        return [row[0] for row in self._sql("SELECT id FROM source ORDER BY id")]
+
+    def events_at(self, ordinals: Sequence[int]) -> tuple[Event, ...]:
+        """The events with these ordinals, in their order."""
+        missing = [ordinal for ordinal in ordinals if ordinal not in self._events]
+        if missing:
+            self._events.update(self._read(missing))
+        found = tuple(self._events[ordinal] for ordinal in ordinals)
+        for ordinal in ordinals:
+            self._events.move_to_end(ordinal)
+        while len(self._events) > _CACHED_EVENTS:
+            self._events.popitem(last=False)
+        return found
+
+    def _read(self, ordinals: Sequence[int]) -> dict[int, Event]:
+        names = self.vocabulary
+        wanted = f"({', '.join(map(str, ordinals))})"  # ordinals are our own integers
+
+        def parts(columns: str, table: str) -> dict[int, list[Any]]:
+            grouped: dict[int, list[Any]] = {ordinal: [] for ordinal in ordinals}
+            for row in self._sql(
+                f"SELECT event, {columns} FROM {table} WHERE event IN {wanted} ORDER BY event, position"
+            ):
+                grouped[row[0]].append(row[1:])
+            return grouped
+
+        actors = parts("actor, role, unit, personnel", "event_actor")
+        systems = parts("system, count, raw", "event_system")
+        places = parts("place, role", "event_place")
+        facts = parts("name, value, unit, qualifier", "event_fact")
+        citations = parts("source, says, locator, supports, disputes, date, attribution, credibility", "citation")
+        related = parts("other, relation", "related")
+        return {
+            ord_: Event(
+                id_, title, names.kinds[kind], parse(date), summary, status,
+                tuple(model.Involvement(names.actors[a], *rest) for a, *rest in actors[ord_]),
+                tuple(model.Equipment(names.systems[s], *rest) for s, *rest in systems[ord_]),
+                tuple(model.Location(names.places[p], *rest) for p, *rest in places[ord_]),
+                tuple(model.Fact(*row) for row in facts[ord_]),
+                tuple(self._citation(*row) for row in citations[ord_]),
+                tuple(model.Relation(*row) for row in related[ord_]),
+                series, tuple(json.loads(tags)), notes,
+            )
+            for ord_, id_, title, kind, date, summary, status, series, tags, notes in self._sql(
+                "SELECT ord, id, title, kind, date, summary, status, series, tags, notes "
+                f"FROM event WHERE ord IN {wanted}"
+            )
+        }  # fmt: skip
+
+    def _citation(
+        self,
+        source: str,
+        says: str,
+        locator: str,
+        supports: str,
+        disputes: str,
+        date: str,
+        speaker: str,
+        credibility: str,
+    ) -> model.Citation:
+        return model.Citation(
+            self.source(source),
+            says,
+            locator,
+            tuple(json.loads(supports)),
+            tuple(json.loads(disputes)),
+            parse(date) if date else None,
+            self.vocabulary.actors[speaker] if speaker else None,
+            credibility,
+        )
