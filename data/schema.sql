@@ -62,7 +62,7 @@ CREATE TABLE parent (
 
 -- Every spelling of every name, with the folded key under which spellings meet.
 CREATE TABLE spelling (
-  field TEXT NOT NULL, -- actor, system, place, kind
+  field TEXT NOT NULL, -- actor, system, place, kind, source
   id TEXT NOT NULL,
   position INTEGER NOT NULL, -- 0 is the id, 1 the name, from 2 the aliases
   spelling TEXT NOT NULL,

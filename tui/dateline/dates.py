@@ -362,11 +362,9 @@ def _text(date: Edtf) -> str:
         assert known is not None
         return f"{known.text} or {'later' if start else 'earlier'}"
     members = []
-    for member in date.edtf[1:-1].split(","):
+    for member in map(str.strip, date.edtf[1:-1].split(",")):
         ends = [_point(end.strip()).text for end in member.split("..") if end.strip()]
-        open_end = (
-            " or earlier" if member.strip().startswith("..") else " or later" if member.strip().endswith("..") else ""
-        )
+        open_end = " or earlier" if member.startswith("..") else " or later" if member.endswith("..") else ""
         members.append(" to ".join(ends) + open_end)
     return ("one of " if date.shape == "one-of" else "each of ") + ", ".join(members)
 
@@ -377,7 +375,9 @@ def _label(date: Edtf, year: str) -> str:
         return f"{'~' if date.approximate else ''}{' '.join(words).removesuffix(' of')}{'?' if date.uncertain else ''}"
 
     known = [point for point in date.points if point is not None]
-    start, end = min(known, key=lambda p: p.lo), max(known, key=lambda p: p.hi)
+    start, end = known[0], known[-1]
+    if date.shape != "interval":  # a set is written in any order
+        start, end = min(known, key=lambda p: p.lo), max(known, key=lambda p: p.hi)
     if date.lo is None and date.hi is None:
         return date.edtf
     if date.lo is None:

@@ -64,7 +64,7 @@ def _write(chronology: Chronology, path: Path, fingerprint: str) -> None:
         db = Database(connection, execute_plugins=False)
         connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         with db.atomic():
-            _vocabulary(db, chronology.vocabulary)
+            _vocabulary(db, chronology)
             _insert(db, "source", _sources(chronology))
             _events(db, chronology.events)
             _index(db, chronology)
@@ -81,8 +81,12 @@ def _insert(db: Database, table: str, rows: Iterable[Row]) -> None:
     db.table(table).insert_all(rows)
 
 
-def spellings(names: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def spellings(chronology: Chronology) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(field, id, every spelling): what a query may call each named thing."""
+    names = chronology.vocabulary
+    for source in chronology.sources.values():
+        outlets = dict.fromkeys(name for name in (source.publisher, source.container_title) if name)
+        yield "source", source.id, (source.id, source.title, *outlets)
     for kind in names.kinds.values():
         yield "kind", kind.id, (kind.id, kind.name, kind.plural)
     for actor in names.actors.values():
@@ -97,7 +101,8 @@ def spellings(names: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield "place", place.id, (place.id, place.name, *place.aliases)
 
 
-def _vocabulary(db: Database, names: Vocabulary) -> None:
+def _vocabulary(db: Database, chronology: Chronology) -> None:
+    names = chronology.vocabulary
     _insert(
         db,
         "kind",
@@ -135,7 +140,7 @@ def _vocabulary(db: Database, names: Vocabulary) -> None:
         db,
         "spelling",
         ({"field": field, "id": id_, "position": i, "spelling": spelling, "key": fold(spelling)}
-         for field, id_, names_ in spellings(names) for i, spelling in enumerate(names_)),
+         for field, id_, names_ in spellings(chronology) for i, spelling in enumerate(names_)),
     )  # fmt: skip
 
 
@@ -247,7 +252,7 @@ def _index(db: Database, chronology: Chronology) -> None:
 
     up = ancestors(chronology.vocabulary)
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for field, id_, spelt in spellings(chronology.vocabulary):
+    for field, id_, spelt in spellings(chronology):
         # The folded form is indexed too, so that su30sm finds Su-30SM.
         names[field, id_].update(spelt, map(fold, spelt))
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -258,14 +263,15 @@ def _index(db: Database, chronology: Chronology) -> None:
             postings[key].append(ord_)
         lo.append(OPEN_LO if event.date.lo is None else event.date.lo)
         hi.append(OPEN_HI if event.date.hi is None else event.date.hi)
-        mentioned = {key for key in facets(event, up) if key in names}
+        # Only what the event itself names: a search for a word must not find all that belongs to it as well.
+        named = (("kind", event.kind.id), *_named(event))
         texts.append(
             {
                 "rowid": ord_,
                 "title": event.title,
                 "summary": event.summary,
                 "facts": " ; ".join(f"{fact.name} {fact.text}" for fact in event.facts),
-                "names": " ; ".join(sorted(set().union(*(names[key] for key in mentioned)))),
+                "names": " ; ".join(sorted(set().union(*(names[key] for key in named)))),
             }
         )
     if sys.byteorder == "big":
@@ -283,6 +289,12 @@ def _index(db: Database, chronology: Chronology) -> None:
     _insert(db, "event_text", texts)
 
 
+def _named(event: Event) -> Iterator[tuple[str, str]]:
+    yield from (("actor", a.actor.id) for a in event.actors)
+    yield from (("system", s.system.id) for s in event.systems)
+    yield from (("place", p.place.id) for p in event.places)
+
+
 def facets(event: Event, up: Mapping[tuple[str, str], tuple[str, ...]]) -> set[tuple[str, str]]:
     """(field, value) of everything that a filter can find the event by. `actor=` and its like are the exact ones."""
     found = {
@@ -293,10 +305,7 @@ def facets(event: Event, up: Mapping[tuple[str, str], tuple[str, ...]]) -> set[t
         ("origins", str(len(event.origins))),
         ("span", span_class(event.date.lo, event.date.hi)),
     }
-    named = [("actor", a.actor.id) for a in event.actors]
-    named += [("system", s.system.id) for s in event.systems]
-    named += [("place", p.place.id) for p in event.places]
-    for field, id_ in named:
+    for field, id_ in _named(event):
         found.add((f"{field}=", id_))
         found.update((field, each) for each in up[field, id_])
     found.update(("source", s.id) for s in event.sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from dateline.curated.files import HOME, CuratedFiles
@@ -20,14 +21,21 @@ def store_path(files: CuratedFiles) -> Path:
     return user_cache_path("dateline") / f"{files.root.name.strip('_')}-{name}.db"
 
 
-def current(files: CuratedFiles, db: Path | None = None, *, rebuild: bool = False) -> Path:
-    """The path of an up-to-date store, built now if need be.
+def current(
+    files: CuratedFiles,
+    db: Path | None = None,
+    *,
+    rebuild: bool = False,
+    on_build: Callable[[Path], None] = lambda path: None,
+) -> Path:
+    """The path of an up-to-date store, built now if need be; `on_build` hears of it before the work starts.
 
     Raises CuratedError for problems in the files, StoreError where the store cannot be written.
     """
     path = db or store_path(files)
     fingerprint = files.fingerprint()
     if rebuild or stored_fingerprint(path) != fingerprint:
+        on_build(path)
         from dateline.curated.load import load
         from dateline.store.build import build
 

@@ -144,10 +144,15 @@ class Reader:
             },
         )  # fmt: skip
 
-    def resolve(self, field: str, name: str) -> str | None:
-        """The id of what is called `name` (id, name or alias, in any script) among actors, systems, places or kinds."""
-        rows = self._sql("SELECT id FROM spelling WHERE field = ? AND key = ? LIMIT 1", (field, fold(name)))
-        return str(rows[0][0]) if rows else None
+    def named(self, field: str, name: str) -> tuple[str, ...]:
+        """The ids of what is called `name` (id, name or alias, in any script): an actor, system, place, kind, source.
+
+        Several only for sources, where an outlet's name stands for all that it published.
+        """
+        rows = self._sql(
+            "SELECT DISTINCT id FROM spelling WHERE field = ? AND key = ? ORDER BY id", (field, fold(name))
+        )
+        return tuple(row[0] for row in rows)
 
     def suggestion(self, field: str, name: str) -> str:
         """`; did you mean X?` for a name that is not known, or nothing."""

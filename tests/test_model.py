@@ -1,0 +1,186 @@
+"""What an event says about its sources: distinct ones, their origins, where they differ, and its place in time."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.dates import parse
+from dateline.model import ASPECTS, Actor, Citation, Event, Fact, Kind, Source
+
+DRILL = Kind(id="drill", name="drill", plural="drills", glyph="▲", ascii="^")
+MINISTRY = Actor(id="belarus-mod", name="Ministry of Defence of Belarus", type="organization", part_of=("belarus",))
+MINISTER = Actor(id="khrenin", name="Viktor Khrenin", type="person", part_of=("belarus-mod", "belarus"))
+BLOGGER = Actor(id="blogger", name="A blogger", type="person")
+
+TASS = Source(id="tass-2022-02-10", type="article-newspaper", title="Drill begins", publisher="tass")
+TASS_LATER = Source(id="tass-2022-02-20", type="article-newspaper", title="Drill ends", publisher="tass")
+BELTA = Source(id="belta-2022-02-10", type="article-newspaper", title="Drill begins", publisher="belta")
+REPEATER = Source(
+    id="repeater-2022-02-11", type="webpage", title="A drill", publisher="repeater", derived_from=("tass", "belta")
+)
+ANONYMOUS = Source(id="leaflet", type="document", title="A leaflet")
+
+
+def cite(source: Source, *, by: Actor | None = None, date: str = "", disputes: tuple[str, ...] = ()) -> Citation:
+    return Citation(
+        source=source, says="A drill.", attribution=by, date=parse(date) if date else None, disputes=disputes
+    )
+
+
+def event(*citations: Citation, name: str = "union-resolve-2022", date: str = "2022-02-10/2022-02-20") -> Event:
+    return Event(id=name, title="Union Resolve", kind=DRILL, date=parse(date), summary="A drill.", citations=citations)
+
+
+@pytest.mark.parametrize(
+    ("citations", "origins"),
+    [
+        ((), ()),
+        ((cite(TASS),), ("tass",)),
+        ((cite(TASS), cite(TASS_LATER)), ("tass",)),
+        ((cite(TASS), cite(BELTA)), ("belta", "tass")),
+        ((cite(BELTA), cite(TASS), cite(REPEATER)), ("belta", "tass")),
+        ((cite(REPEATER),), ("belta", "tass")),
+        ((cite(ANONYMOUS),), ("leaflet",)),
+        ((cite(TASS, by=MINISTRY), cite(BELTA, by=MINISTRY)), ("belarus-mod",)),
+        ((cite(TASS, by=MINISTER), cite(BELTA, by=MINISTRY)), ("belarus-mod",)),
+        ((cite(REPEATER, by=MINISTER),), ("belarus-mod",)),
+        ((cite(TASS, by=BLOGGER),), ("blogger",)),
+        ((cite(TASS, by=MINISTRY), cite(TASS)), ("belarus-mod", "tass")),
+    ],
+    ids=[
+        "nobody",
+        "the publisher",
+        "one publisher twice",
+        "two publishers",
+        "a repeater adds nobody",
+        "a repeater stands for those whom it repeats",
+        "without a publisher, the source itself",
+        "one ministry quoted by two outlets",
+        "a minister speaks for the ministry",
+        "who is quoted comes before who is repeated",
+        "a person without an office speaks for themselves",
+        "one outlet, once quoting and once in its own voice",
+    ],
+)
+def test_origins_are_who_it_goes_back_to(citations: tuple[Citation, ...], origins: tuple[str, ...]) -> None:
+    assert event(*citations).origins == origins
+
+
+def test_an_organization_is_its_own_origin_though_it_is_part_of_a_state() -> None:
+    assert event(cite(TASS, by=MINISTRY)).origins == ("belarus-mod",)
+
+
+def test_sources_are_distinct_and_in_the_order_of_the_citations() -> None:
+    assert event(cite(TASS), cite(BELTA), cite(TASS, by=MINISTRY)).sources == (TASS, BELTA)
+
+
+@given(
+    st.lists(st.sampled_from([cite(TASS), cite(TASS_LATER), cite(BELTA), cite(ANONYMOUS), cite(BELTA, by=MINISTER)]))
+)
+def test_there_are_never_more_sources_than_citations_and_the_order_of_citations_changes_no_origin(
+    citations: list[Citation],
+) -> None:
+    one, reverse = event(*citations), event(*reversed(citations))
+    assert len(one.sources) == len({citation.source.id for citation in citations})
+    assert one.origins == reverse.origins
+    assert bool(one.origins) == bool(citations)
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "second", "disagree"),
+    [
+        ("2022-02-10", "", "", False),
+        ("2022-02-10", "2022-02-12", "", True),
+        ("2022-02-10", "", "2022-02-12", True),
+        ("2022-02-10", "2022-02-12", "2022-02-13", True),
+        ("2022-02-10", "2022-02-12", "2022-02-12", False),
+        ("2022-02-10", "2022-02", "", False),
+        ("2022-03", "2022", "2022-21", False),
+        ("2022-02-10", "[2022-02-07..2022-02-13]", "", False),
+        ("2022-02-10", "[2022-02-11..2022-02-17]", "", True),
+        ("2022-02", "2022-02-01", "2022-02-28", True),
+        ("2022-10/..", "2022-10", "2023-05", True),
+        ("2022-10/..", "2022-11-03", "", False),
+        ("2022-10/..", "2022-09", "", True),
+        ("../2022-10", "2022-10-31/..", "", False),
+        ("../2022-10", "2022-11", "", True),
+    ],
+)
+def test_sources_disagree_on_the_date_only_where_both_cannot_be_right(
+    date: str, first: str, second: str, disagree: bool
+) -> None:
+    said = event(cite(TASS, date=first), cite(BELTA, date=second), date=date)
+    assert said.disagreements == (("date",) if disagree else ())
+
+
+def test_a_single_source_does_not_disagree_with_itself() -> None:
+    assert event(cite(TASS, date="2021-01-01")).disagreements == ()
+
+
+def test_a_disagreement_between_any_two_of_many_sources_is_found() -> None:
+    months = [cite(source, date="2022-02") for source in (TASS, TASS_LATER, REPEATER)]
+    assert event(*months, cite(BELTA, date="2022-03-01")).disagreements == ("date",)
+    assert event(*months, cite(BELTA, date="2022-02-28")).disagreements == ()
+
+
+def test_disputed_aspects_come_once_each_in_the_order_of_the_aspects() -> None:
+    said = event(
+        cite(TASS, disputes=("facts", "places")),
+        cite(BELTA, disputes=("places", "actors")),
+        cite(REPEATER, date="2023"),
+    )
+    assert said.disagreements == ("date", "actors", "places", "facts")
+
+
+@given(st.lists(st.lists(st.sampled_from(ASPECTS)).map(tuple), max_size=4))
+def test_what_is_disputed_is_a_disagreement_and_nothing_else_is(disputes: list[tuple[str, ...]]) -> None:
+    said = event(*(cite(TASS, disputes=aspects) for aspects in disputes))
+    assert set(said.disagreements) == {aspect for aspects in disputes for aspect in aspects}
+    assert list(said.disagreements) == sorted(said.disagreements, key=ASPECTS.index)
+
+
+def test_events_sort_by_earliest_possible_day_then_latest_then_id() -> None:
+    in_order = [
+        ("a-5", "../2021"),
+        ("a-4", "-0044-03-15"),
+        ("b-1", "2022-02-10"),
+        ("b-2", "2022-02-10"),
+        ("a-3", "2022-02-10/2022-02-20"),
+        ("a-2", "2022-02-10/.."),
+        ("a-1", "2022-02-11"),
+    ]
+    events = [event(name=name, date=date) for name, date in reversed(in_order)]
+    assert [(e.id, str(e.date)) for e in sorted(events, key=lambda e: e.sort_key)] == in_order
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet"),
+    [
+        (dataclasses.replace(TASS, container_title="TASS wire"), "tass"),
+        (dataclasses.replace(ANONYMOUS, container_title="The Leaflet"), "The Leaflet"),
+        (ANONYMOUS, "unknown publisher"),
+    ],
+)
+def test_the_outlet_is_the_publisher_as_far_as_it_is_known(source: Source, outlet: str) -> None:
+    assert source.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (Fact(name="distance", value="1150", unit="km", qualifier="over"), "over 1150 km"),
+        (Fact(name="flight time", value="120", unit="min"), "120 min"),
+        (Fact(name="aircraft", value="2"), "2"),
+    ],
+)
+def test_a_fact_is_worded_with_its_qualifier_and_unit(fact: Fact, text: str) -> None:
+    assert fact.text == text
+
+
+def test_an_event_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        event().title = "Another"  # type: ignore[misc]

@@ -1,0 +1,297 @@
+"""The command line. stdout is data, stderr is narration; exit 0 done, 1 the data or the machine said no, 2 usage."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click_default_group import DefaultGroup
+
+from dateline import __version__
+from dateline.errors import DatelineError, QueryError, nearest
+from dateline.exchange import pages
+from dateline.query.search import Answer, search
+from dateline.query.syntax import Query, parse
+from dateline.store.reader import Reader
+from dateline.text import clean
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_EXCLUSION = re.compile(r"-(?=[A-Za-z]+:|\(|\")")
+
+
+class _Queries(click.Command):
+    """A command that takes a query: `-actor:x` excludes, it is not an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _guarded(args))
+
+
+def _guarded(args: list[str]) -> list[str]:
+    """With a space in front an exclusion is no option for click; the query ignores the space."""
+    return [f" {arg}" if _EXCLUSION.match(arg) else arg for arg in args]
+
+
+class _Main(DefaultGroup):
+    """`dateline QUERY` opens the app; `dateline list QUERY` and the like name a command."""
+
+    command_class = _Queries
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _guarded(args))
+
+
+def _where(command: Command) -> Command:
+    """The options that say which chronology is meant."""
+    db = click.option(
+        "--db", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        help="The store to read as it is (DATELINE_DB). With --curated: where to keep its store.",
+    )  # fmt: skip
+    curated = click.option(
+        "--curated", type=click.Path(path_type=Path), metavar="DIR",
+        help="Your own folder with events.yaml and sources/ (DATELINE_CURATED).",
+    )  # fmt: skip
+    return db(curated(command))
+
+
+class _Place:
+    """Which chronology is meant: the command's options, else the group's, else the environment."""
+
+    def __init__(self, db: Path | None, curated: Path | None) -> None:
+        above = click.get_current_context().find_root().params
+        self.db = db or above.get("db") or _environment("DATELINE_DB")
+        self.curated = curated or above.get("curated") or _environment("DATELINE_CURATED")
+
+    def store(self, *, rebuild: bool = False) -> Path:
+        """The path of an up-to-date store."""
+        if self.db and not self.curated and not rebuild:
+            return self.db
+        from dateline.curated.files import locate
+        from dateline.store.cache import current
+
+        return current(locate(self.curated), self.db, rebuild=rebuild, on_build=_say_building)
+
+
+def _environment(name: str) -> Path | None:
+    value = os.environ.get(name)
+    return Path(value) if value else None
+
+
+def _say_building(path: Path) -> None:
+    if sys.stderr.isatty():
+        _narrate(f"building the store {path} …")
+
+
+def _narrate(text: str) -> None:
+    click.echo(f"dateline: {clean(text)}", err=True)
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """To a file or a pipe exactly as it is; to a terminal nothing that it would act upon."""
+    terminal = sys.stdout.isatty()
+    for piece in pieces:
+        sys.stdout.write("\n".join(clean(line) for line in piece.split("\n")) if terminal else piece)
+    sys.stdout.flush()
+
+
+def _parse(query: Sequence[str]) -> Query:
+    """The query that the arguments make up; an error shows it with a mark under the place."""
+    text = " ".join(part.strip() for part in query)
+    with _marked(text):
+        return parse(text)
+
+
+@contextmanager
+def _marked(text: str) -> Iterator[None]:
+    try:
+        yield
+    except QueryError as error:
+        mark = f"\n  {text}\n  {' ' * error.column}^" if text.isprintable() else ""
+        raise click.UsageError(f"{error.message}{mark}") from None
+
+
+def _ask(place: _Place, query: Sequence[str]) -> tuple[Reader, Answer]:
+    asked = _parse(query)
+    reader = Reader(place.store())
+    with _marked(" ".join(part.strip() for part in query)):
+        return reader, search(reader, asked)
+
+
+@click.group(
+    cls=_Main, default="open", default_if_no_args=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
+@_where
+def dateline(db: Path | None, curated: Path | None) -> None:
+    """Explore a curated, sourced chronology of military activity.
+
+    dateline [QUERY…] opens the app with the query applied; where there is no terminal it prints the list.
+
+    A query is words and fields: dateline kind:drill actor:russia -system:s-400 date:2022
+    """
+
+
+@dateline.command("open")
+@_where
+@click.argument("query", nargs=-1)
+def open_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None:
+    """Open the app (the default)."""
+    place = _Place(db, curated)
+    screens = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    if not screens or os.environ.get("TERM", "dumb") in ("", "dumb"):
+        _list(place, query)
+        return
+    reader, answer = _ask(place, query)  # a query that cannot be answered is said here, not on the screen
+    from dateline.app.explorer import Explorer
+
+    app = Explorer(reader, answer.query, reopen=lambda: Reader(place.store()))
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+@dateline.command("list")
+@_where
+@click.argument("query", nargs=-1)
+def list_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None:
+    """Print the events that a query finds, one a line: date, kind, title, id."""
+    _list(_Place(db, curated), query)
+
+
+def _list(place: _Place, query: tuple[str, ...]) -> None:
+    _, answer = _ask(place, query)
+    _print(pages.listing(answer.selection))
+    _narrate(answer.english)
+    for hint in answer.hints:
+        _narrate(f"without {hint.without}: {hint.count:,}")
+
+
+@dateline.command()
+@_where
+@click.argument("event", nargs=-1, required=True)
+def show(db: Path | None, curated: Path | None, event: tuple[str, ...]) -> None:
+    """Print events whole, with what each source says."""
+    reader = Reader(_Place(db, curated).store())
+    events = [reader.event(id_) for id_ in event]
+    _print("\n".join(pages.event_page(each) for each in events))
+
+
+@dateline.command()
+@_where
+@click.argument("field", required=False)
+@click.argument("query", nargs=-1)
+def facets(db: Path | None, curated: Path | None, field: str | None, query: tuple[str, ...]) -> None:
+    """Count the events of each value of FIELD (of every field without one), among those that the query finds."""
+    if field is not None and field not in pages.FACETS:
+        raise click.UsageError(f"no facet '{field}'{nearest(field, pages.FACETS)}; one of {', '.join(pages.FACETS)}")
+    reader, answer = _ask(_Place(db, curated), query)
+    _print(pages.facet_table(reader, answer.selection, [field] if field else pages.FACETS))
+    _narrate(answer.english)
+
+
+@dateline.command()
+@_where
+@click.argument("source", required=False)
+def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
+    """Print the sources, or one of them with its digest and the events that cite it."""
+    reader = Reader(_Place(db, curated).store())
+    _print(pages.source_page(reader, source) if source else pages.source_list(reader))
+
+
+@dateline.command()
+@_where
+@click.option("-f", "--format", "format_", metavar="FORMAT", help="json, ndjson, csv, tsv or md.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to stdout.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
+@click.argument("query", nargs=-1)
+def export(
+    db: Path | None, curated: Path | None, format_: str | None, output: Path | None, force: bool, query: tuple[str, ...]
+) -> None:
+    """Write the events that a query finds, all of them. The format is that of -f, or of FILE's ending."""
+    from dateline.exchange.files import write_atomically
+    from dateline.exchange.writers import FORMATS
+
+    if format_ is None and output is not None:
+        format_ = next((f.name for f in FORMATS.values() if f.suffix == output.suffix), None)
+    if format_ is None:
+        raise click.UsageError(f"give a format: -f {', '.join(FORMATS)}")
+    if format_ not in FORMATS:
+        raise click.UsageError(
+            f"no format '{format_}'{nearest(format_, list(FORMATS)) or '; one of ' + ', '.join(FORMATS)}"
+        )
+    _, answer = _ask(_Place(db, curated), query)
+    pieces = FORMATS[format_].write(answer.selection, answer.sentence)
+    if output is None:
+        _print(pieces)
+    else:
+        write_atomically(output, pieces, overwrite=force)
+        _narrate(f"{output}: {answer.english}")
+
+
+@dateline.command()
+@_where
+def check(db: Path | None, curated: Path | None) -> None:
+    """Check the curated files: every problem at once, each with its file and line."""
+    from dateline.curated.files import locate
+    from dateline.curated.load import load
+    from dateline.errors import CuratedError
+
+    try:
+        chronology = load(locate(_Place(db, curated).curated))
+    except CuratedError as error:
+        _print(f"{problem}\n" for problem in error.problems)
+        count = len(error.problems)
+        _narrate(f"{count} problem{'' if count == 1 else 's'}")
+        raise SystemExit(1) from None
+    citations = sum(len(event.citations) for event in chronology.events)
+    _narrate(f"{len(chronology.events)} events, {citations} citations, {len(chronology.sources)} sources: no problems")
+
+
+@dateline.command()
+@_where
+def build(db: Path | None, curated: Path | None) -> None:
+    """Build the store from the curated files now, and print where it is."""
+    path = _Place(db, curated).store(rebuild=True)
+    _print([f"{path}\n"])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; whatever goes wrong is one sentence and an exit status."""
+    if not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        dateline.main(arguments, prog_name="dateline", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        first, *rest = error.format_message().split("\n")
+        _narrate(first)
+        for line in rest:
+            click.echo(line, err=True)
+        return 2
+    except DatelineError as error:
+        for line in str(error).splitlines():
+            _narrate(line)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        # The reader has gone; Python would complain once more while flushing at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        _narrate(f"the machine said no:{where} {error.strerror or error}")
+        return 1
+    return 0

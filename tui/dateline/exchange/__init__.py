@@ -1,0 +1,1 @@
+"""Other formats: what Dateline writes, one module for each."""

@@ -1,0 +1,140 @@
+"""What the commands print: plain text that people read and pipes carry."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dateline import model
+from dateline.exchange.record import reference
+from dateline.model import Citation, Event
+from dateline.query.fields import label
+from dateline.store.reader import Reader
+from dateline.store.selection import Selection
+
+WIDTH: Final = 88
+FACETS: Final = (
+    "kind", "actor", "system", "place", "source", "status", "series", "tag", "precision", "reliability", "has",
+    "sources", "origins",
+)  # fmt: skip
+
+
+def listing(events: Selection) -> Iterator[str]:
+    """One event a line: date, kind, title, id, in columns (of each page of 500 events)."""
+    for start in range(0, events.count, 500):
+        page = events.page(start, 500)
+        rows = [(event.date.text, event.kind.name.lower(), event.title) for event in page]
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        for row, event in zip(rows, page, strict=True):
+            cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            yield f"{cells}  {event.id}\n"
+
+
+def event_page(event: Event) -> str:
+    """An event whole, with what each source says."""
+    date = f"{event.date.text}  ({event.date.edtf})"
+    lines = [event.title, f"{date} · {event.kind.name.lower()} · {event.status}", "", *_wrapped(event.summary), ""]
+    for name, values in details(event):
+        lines.extend(_wrapped(f"{name:<9} {'; '.join(values)}", " " * 10))
+    if event.notes:
+        lines.extend(("", *_wrapped(f"Note: {event.notes}")))
+    lines.extend(("", provenance(event)))
+    for number, citation in enumerate(event.citations, start=1):
+        lines.append("")
+        lines.extend(_wrapped(f"[{number}] {reference(citation)}", "    "))
+        lines.extend(_wrapped(f"    {citation.says}", "    "))
+        lines.extend(_wrapped(f"    {judgement(citation)}", "    "))
+    return "\n".join((*lines, f"\nid: {event.id}", ""))
+
+
+def details(event: Event) -> list[tuple[str, list[str]]]:
+    """The named parts of an event that has them: who, what, where, figures, links."""
+    actors = [
+        " ".join(filter(None, (a.actor.name, f"({a.role})" if a.role != "participant" else "", a.unit, a.personnel)))
+        for a in event.actors
+    ]
+    systems = [
+        s.system.name
+        + (f" ({s.system.nato})" if s.system.nato else "")
+        + (f" × {s.count}" if s.count else "")
+        + (f", “{s.raw}”" if s.raw else "")
+        for s in event.systems
+    ]
+    places = [p.place.name if p.role == "at" else f"{p.role} {p.place.name}" for p in event.places]
+    facts = [f"{fact.name} {fact.text}" for fact in event.facts]
+    related = [f"{r.relation.replace('-', ' ')} {r.event}" for r in event.related]
+    named = (
+        ("Actors", actors), ("Systems", systems), ("Places", places), ("Figures", facts),
+        ("Series", [event.series] if event.series else []), ("Tags", list(event.tags)), ("Related", related),
+    )  # fmt: skip
+    return [(name, values) for name, values in named if values]
+
+
+def provenance(event: Event) -> str:
+    """`3 sources, 2 origins · sources disagree on: date`"""
+    sources, origins = len(event.sources), len(event.origins)
+    text = f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
+    return f"{text} · sources disagree on: {', '.join(event.disagreements)}" if event.disagreements else text
+
+
+def judgement(citation: Citation) -> str:
+    """Who asserts it, what it backs, and how far it is trusted."""
+    source, grade = citation.source, citation.credibility
+    parts = [
+        f"according to {citation.attribution.name}" if citation.attribution else "",
+        f"gives the date as {citation.date.text}" if citation.date else "",
+        f"supports {', '.join(citation.supports)}" if citation.supports else "",
+        f"differs on {', '.join(citation.disputes)}" if citation.disputes else "",
+        f"source {source.reliability} ({model.RELIABILITIES[source.reliability]})",
+        f"information {grade} ({model.CREDIBILITIES[grade]})" if grade else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def facet_table(reader: Reader, events: Selection, fields: Sequence[str]) -> Iterator[str]:
+    """The values of each field with the number of selected events: field, count, value, name."""
+    for field in fields:
+        for facet in events.facets(field):
+            name = label(reader, field, facet.value)
+            yield f"{field:<12}{facet.count:>8}  {facet.value}{f'  ({name})' if name != facet.value else ''}\n"
+
+
+def source_list(reader: Reader) -> Iterator[str]:
+    """One source a line: id, reliability, date, outlet, title, number of events."""
+    for id_ in reader.source_ids():
+        source = reader.source(id_)
+        count = reader.having("source", [id_]).count
+        issued = source.issued.text if source.issued else "no date"
+        yield f"{id_}  {source.reliability}  {issued}  {source.outlet}: {source.title}  ({count} events)\n"
+
+
+def source_page(reader: Reader, id_: str) -> Iterator[str]:
+    """A source with its digest and the events that cite it."""
+    source = reader.source(id_)
+    fields = (
+        ("Author", ", ".join(source.author)),
+        ("Outlet", source.outlet),
+        ("Issued", source.issued.text if source.issued else "no date"),
+        ("", source.issued_basis),
+        ("URL", source.url or "none known"),
+        ("Accessed", source.accessed),
+        ("Language", source.language),
+        ("Type", f"{source.type}, {source.affiliation}, read {source.read}"),
+        ("Rated", f"{source.reliability}: {model.RELIABILITIES[source.reliability]}. {source.reliability_reason}"),
+        ("Repeats", ", ".join(source.derived_from)),
+        ("SHA-256", source.sha256),
+    )
+    yield f"{source.title}\n\n"
+    for name, value in fields:
+        if value:
+            yield "\n".join(_wrapped(f"{name:<9} {value}", " " * 10)) + "\n"
+    yield "\n"
+    for paragraph in source.digest.splitlines():
+        yield "\n".join(_wrapped(paragraph, "    ")) + "\n"
+    yield "\n"
+    yield from listing(reader.having("source", [id_]))
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,1 @@
+"""The query language: one for the app, the command line and saved views."""
