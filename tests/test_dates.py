@@ -295,6 +295,7 @@ WORDS: list[tuple[str, str, str, str, str]] = [
     ),
     # level 2: masked digits
     ("XXXX", "1 BC–9999", "1 BC–9999", "1 BC", "1 BC–9999"),
+    ("000X", "1 BC–9", "1 BC–9", "1 BC", "1 BC–9"),
     ("-004X", "50 BC–41 BC", "50 BC–41 BC", "50 BC", "50 BC–41 BC"),
     ("2022-12-1X", "a date like 2022-12-1X", "2022-12-1X", "2022", "2022-12-1X"),
     ("2024-02-2X", "a date like 2024-02-2X", "2024-02-2X", "2024", "2024-02-2X"),
@@ -405,6 +406,7 @@ REFUSED: list[tuple[str, str]] = [
     ("19XXS2", "significant digits (S) go with a whole year alone"),
     ("Y5000001", "years beyond ±5,000,000 are not supported"),
     ("Y-6E6", "years beyond ±5,000,000 are not supported"),
+    ("Y5000000S1", "years beyond ±5,000,000 are not supported"),
     ("Y170000002", "years beyond ±5,000,000 are not supported"),
     ("2023-02-01/2023-01-16", "ends before it starts"),
     ("2022-12/2022-03-1X", "ends before it starts"),
@@ -542,6 +544,36 @@ def test_day_numbers_are_pythons_ordinals(date: datetime.date) -> None:
     assert day_number(date.year, date.month, date.day) == date.toordinal()
     assert civil(date.toordinal()) == (date.year, date.month, date.day)
     assert days_in_month(date.year, date.month) == calendar.monthrange(date.year, date.month)[1]
+
+
+def test_every_day_of_a_cycle_of_400_years_is_pythons() -> None:
+    first = datetime.date(1799, 3, 1).toordinal()
+    for number in range(first, first + 146_097):
+        date = datetime.date.fromordinal(number)
+        assert civil(number) == (date.year, date.month, date.day)
+        year, month, day = civil(number - 10 * 146_097)
+        assert (year, month, day) == (date.year - 4000, date.month, date.day)
+        assert day_number(year, month, day) == number - 10 * 146_097
+
+
+@pytest.mark.parametrize(
+    ("days", "precision", "wider"),
+    [
+        (1, "day", "month"),
+        (31, "month", "quarter"),
+        (92, "quarter", "half"),
+        (184, "half", "year"),
+        (366, "year", "decade"),
+        (3653, "decade", "century"),
+    ],
+)
+def test_one_day_of_a_range_is_as_exact_as_the_narrowest_unit_that_is_as_wide(
+    days: int, precision: str, wider: str
+) -> None:
+    first = datetime.date(2022, 1, 1)
+    last, next_last = (first + datetime.timedelta(days=n) for n in (days - 1, days))
+    assert parse(f"[{first}..{last}]").precision == precision
+    assert parse(f"[{first}..{next_last}]").precision == wider
 
 
 QUALIFIERS = st.sampled_from(["", "", "?", "~", "%"])

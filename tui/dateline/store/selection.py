@@ -104,23 +104,23 @@ class Selection:
         ranks = [self._rank_of_day(edge) for edge in edges]
         return tuple(after - before for before, after in pairwise(ranks))
 
+    def begins(self, position: int) -> int | None:
+        """The earliest possible day of the event at this position; None where its start is open."""
+        day = self._reader.days("lo")[self._bitmap[position]]
+        return None if day == OPEN_LO else day
+
     def first_after(self, day: int) -> int | None:
         """The position of the first event that begins on or after the day; None if none does."""
         rank = self._rank_of_day(day)
         return rank if rank < self.count else None
 
-    def span(self) -> tuple[int | None, int | None]:
-        """The earliest day on which a selected event begins and the latest on which one does; None if unknown."""
-        lo = self._reader.days("lo")
-        ordinals = (self.first_after(OPEN_LO + 1), self.count - 1)
-        if not self.count or ordinals[0] is None:
-            return None, None
-        return lo[self._bitmap[ordinals[0]]], lo[self._bitmap[ordinals[1]]]
-
-    def latest(self) -> int | None:
-        """The latest day on which a selected event can have ended, open ends aside."""
-        hi = self._reader.days("hi")
-        return max((hi[i] for i in self._bitmap[-1000:] if hi[i] != OPEN_HI), default=None)
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last of the days on which selected events begin; None where no day is known."""
+        first = self.first_after(OPEN_LO + 1)
+        if first is None:
+            return None
+        days = self._reader.days("lo")
+        return days[self._bitmap[first]], days[self._bitmap[self.count - 1]]
 
     def _rank_of_day(self, day: int) -> int:
         ordinal = bisect_left(self._reader.days("lo"), day)

@@ -1,0 +1,1 @@
+"""The three panes: timeline, event, source."""

@@ -1,0 +1,1 @@
+"""Drawing that panes and screens share."""
