@@ -76,6 +76,11 @@ class _Place:
 
         return current(locate(self.curated), self.db, rebuild=rebuild, on_build=_say_building)
 
+    def command(self) -> tuple[str, ...]:
+        """How to name this chronology on the command line."""
+        named = (("--curated", self.curated), ("--db", self.db))
+        return ("dateline", *(word for option, path in named if path for word in (option, str(path.resolve()))))
+
 
 def _environment(name: str) -> Path | None:
     value = os.environ.get(name)
@@ -95,7 +100,7 @@ def _print(pieces: Iterable[str]) -> None:
     """To a file or a pipe exactly as it is; to a terminal nothing that it would act upon."""
     terminal = sys.stdout.isatty()
     for piece in pieces:
-        sys.stdout.write("\n".join(clean(line) for line in piece.split("\n")) if terminal else piece)
+        sys.stdout.write("\n".join(clean(line, len(line)) for line in piece.split("\n")) if terminal else piece)
     sys.stdout.flush()
 
 
@@ -136,10 +141,11 @@ def dateline(db: Path | None, curated: Path | None) -> None:
     """
 
 
-@dateline.command("open")
+@dateline.command(name="open")
 @_where
+@click.option("--event", metavar="ID", help="Start with the cursor on this event.")
 @click.argument("query", nargs=-1)
-def open_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None:
+def open_(db: Path | None, curated: Path | None, event: str | None, query: tuple[str, ...]) -> None:
     """Open the app (the default)."""
     place = _Place(db, curated)
     screens = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
@@ -148,14 +154,17 @@ def open_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None
         return
     reader, answer = _ask(place, query)  # a query that cannot be answered is said here, not on the screen
     from dateline.app.explorer import Explorer
+    from dateline.app.history import View
 
-    app = Explorer(reader, answer.query, reopen=lambda: Reader(place.store()))
+    if event is not None:
+        reader.event(event)
+    app = Explorer(reader, View(answer.query, event), command=place.command(), reopen=lambda: Reader(place.store()))
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
 
 
-@dateline.command("list")
+@dateline.command(name="list")
 @_where
 @click.argument("query", nargs=-1)
 def list_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None:
@@ -262,11 +271,19 @@ def build(db: Path | None, curated: Path | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; whatever goes wrong is one sentence and an exit status."""
+    _reopen_closed()
     if not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(_run(arguments))
+
+
+def _reopen_closed() -> None:
+    """Give a stream that the caller has closed (`>&-`) a place that takes everything and holds nothing."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -394,5 +394,7 @@ def _label(date: Edtf, year: str) -> str:
         return f"{marks[0]}{start.words[-1]}{joiner}{end.words[-1]}{marks[1]}"
     span = _span(start, end, joiner, joiner)
     if year and len(end.words) > 1:
-        span = span.removesuffix(f" {year}").removesuffix(" of")
+        near = joiner in ("–", "..") and start.words[-1] == year and end.hi - start.lo < 365  # the end's year is plain
+        span = span.removesuffix(f" {end.words[-1] if near else year}").removesuffix(" of")
+        span = span.replace(f" {year}{joiner}", joiner) if near else span
     return f"{marks[0]}{span}{marks[1]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -28,9 +29,8 @@ def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, in
     yield from _spellings(spelt, systems)
     yield from _spellings(((p.id, (p.name, *p.aliases)) for p in names.places.values()), places)
     yield from _kinds(chronology, files.vocabulary("kinds"))
-    ids = {event.id for event in chronology.events}
     for event in chronology.events:
-        yield from _related(event, ids, files.events, lines)
+        yield from _related(event, files.events, lines)
 
 
 def _hierarchy(field: str, parents: Mapping[str, Sequence[str]], path: Path) -> Iterator[Problem]:
@@ -62,17 +62,23 @@ def _spellings(named: Iterable[tuple[str, tuple[str, ...]]], path: Path) -> Iter
 
 def _kinds(chronology: Chronology, path: Path) -> Iterator[Problem]:
     for kind in chronology.vocabulary.kinds.values():
-        one_cell = len(kind.glyph) == 1 and kind.glyph.isprintable() and clean(kind.glyph) == kind.glyph
-        if not one_cell or not 0x20 < ord(kind.glyph) < 0x2E80:
+        if not _one_cell(kind.glyph):
             yield Problem(path, _line(path, kind.id), f"{kind.id}: glyph must be one character, one cell wide")
         if len(kind.ascii) != 1 or not kind.ascii.isascii() or not kind.ascii.isprintable():
             yield Problem(path, _line(path, kind.id), f"{kind.id}: ascii must be one ASCII character")
 
 
-def _related(event: Event, ids: set[str], path: Path, lines: Mapping[str, int]) -> Iterator[Problem]:
+def _one_cell(glyph: str) -> bool:
+    if len(glyph) != 1 or not glyph.isprintable() or clean(glyph) != glyph:
+        return False
+    wide_or_none = unicodedata.east_asian_width(glyph) in "WF" or unicodedata.category(glyph).startswith("M")
+    return 0x20 < ord(glyph) < 0x2E80 and not wide_or_none
+
+
+def _related(event: Event, path: Path, lines: Mapping[str, int]) -> Iterator[Problem]:
     for relation in event.related:
-        if relation.event not in ids:
-            hint = nearest(relation.event, sorted(ids))
+        if relation.event not in lines:  # an event that could not be read has a line as well
+            hint = nearest(relation.event, sorted(lines))
             yield Problem(path, lines[event.id], f"{event.id}, related: no event '{relation.event}'{hint}")
         elif relation.event == event.id:
             yield Problem(path, lines[event.id], f"{event.id}, related: an event is not related to itself")

@@ -62,7 +62,11 @@ def locate(folder: str | Path | None) -> CuratedFiles:
     """
     if folder is None:
         return CuratedFiles(HOME)
-    root = Path(folder).expanduser().resolve()
-    if not (root / "events.yaml").is_file():
+    try:
+        root = Path(folder).expanduser().resolve()
+        found = (root / "events.yaml").is_file()
+    except (OSError, RuntimeError):  # a name that is too long, ~somebody who is not known
+        found = False
+    if not found:
         raise CuratedError([Problem(Path(folder), 0, "no events.yaml here; give the folder that holds it")])
     return CuratedFiles(root)

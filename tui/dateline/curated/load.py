@@ -146,7 +146,7 @@ def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[
 def _source(path: Path, problems: list[Problem]) -> Source | None:
     """A source file: YAML front matter between lines of three hyphens, then the digest."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         head, front, digest = text.split("---\n", 2)
         node = read_text(front, path, first_line=2)
     except (UnicodeDecodeError, OSError):
@@ -203,7 +203,7 @@ def _events(
         # The line of the list item's first key is where its id usually is.
         id_ = Entry(item, path, problems, f"event {number}").slug()
         entry = Entry(item, path, problems, id_ or f"event {number}")
-        if id_ in lines:
+        if id_ and id_ in lines:
             entry.problem(f"id '{id_}' is already used on line {lines[id_]}; ids are never reused", "id")
         lines.setdefault(id_, entry.line)
         event = _event(id_, entry, names, sources)

@@ -5,6 +5,7 @@ Built on libyaml's events: the loaders of PyYAML hang on merge bombs, crash on d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ from dateline.errors import CuratedError, Problem
 # libyaml's parser where PyYAML was built with it; the pure one is slower and just as strict here.
 _Parser: Final[Any] = getattr(yaml, "CParser", yaml.Loader)
 
+# What an escape in quotes can still bring in: no UTF-8 holds a surrogate, and SQLite's text search stops at a NUL.
+_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 MAX_DEPTH: Final = 12
 MAX_BYTES: Final = 256 * 1024 * 1024
 
@@ -73,7 +76,9 @@ def read_text(text: str, path: Path, first_line: int = 1) -> Node | None:
         reason = " ".join(part for part in (error.context, error.problem) if part)
         raise CuratedError([Problem(path, line, f"not valid YAML: {reason}")]) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line if isinstance(error.position, int) else 0
+        # libyaml counts bytes.
+        before = text.encode()[: error.position] if _Parser is not yaml.Loader else text[: error.position].encode()
+        line = before.count(b"\n") + first_line
         raise CuratedError([Problem(path, line, f"not valid YAML: {error.reason}")]) from None
 
 
@@ -114,6 +119,8 @@ def _document(events: Iterator[yaml.Event], path: Path, first_line: int) -> Node
             if getattr(event, "tag", None) not in (None, "!"):
                 raise refuse(line, f"tags ({event.tag}) are not allowed; everything is text")  # type: ignore[attr-defined]
         if isinstance(event, yaml.ScalarEvent):
+            if unstorable := _UNSTORABLE.search(event.value):
+                raise refuse(line, f"the character U+{ord(unstorable.group()):04X} is not allowed; leave it out")
             place(Text(event.value, line))
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             if len(stack) >= MAX_DEPTH:

@@ -68,6 +68,8 @@ def count(text: str) -> tuple[range, str] | None:
     sign, number, top = match[1], int(match[2]), 10**9
     if match[3]:
         last = int(match[4]) if match[4] else top
+        if last < number:
+            return None
         return range(number, last + 1), f"{number} to {last}" if match[4] else f"{number} or more"
     found: dict[str, tuple[range, str]] = {
         "": (range(number, number + 1), str(number)),

@@ -212,6 +212,8 @@ class _Parser:
         word = self._text[start : self._at]
         growing = self._typing and self._at == len(self._text)
         prefix = word.endswith("*") or growing
+        if word.lower() in _KEYWORDS and not prefix:  # quoted, it stays a word to look for wherever it is printed
+            return Phrase(word, start)
         return Word(self._checked(word.rstrip("*"), start), prefix, start)
 
     def _checked(self, words: str, column: int) -> str:

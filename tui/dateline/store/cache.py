@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dateline.curated.files import HOME, CuratedFiles
-from dateline.store.reader import stored_fingerprint
+from dateline.errors import StoreError
+from dateline.store.reader import replaceable, stored_fingerprint
 
 
 def store_path(files: CuratedFiles) -> Path:
@@ -35,6 +36,8 @@ def current(
     path = db or store_path(files)
     fingerprint = files.fingerprint()
     if rebuild or stored_fingerprint(path) != fingerprint:
+        if db is not None and not replaceable(db):
+            raise StoreError(f"{db} is not a Dateline store and would be overwritten; name another file with --db")
         on_build(path)
         from dateline.curated.load import load
         from dateline.store.build import build

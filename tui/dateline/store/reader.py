@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import sys
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +19,7 @@ from pyroaring import BitMap
 
 from dateline import model
 from dateline.dates import parse
-from dateline.errors import NotFoundError, StoreError, nearest
+from dateline.errors import DateError, NotFoundError, StoreError, nearest
 from dateline.model import Event, Source, Vocabulary
 from dateline.store.selection import Selection
 from dateline.text import fold
@@ -26,6 +28,8 @@ APPLICATION_ID: Final = 0x44544C4E
 VERSION: Final = 1
 """`user_version` in data/schema.sql."""
 _CACHED_EVENTS: Final = 2048
+_NOT_TEXT: Final = re.compile('["\0\ud800-\udfff]')
+"""What full-text search cannot be asked for."""
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -47,8 +51,18 @@ def stored_fingerprint(path: Path) -> str | None:
             return row and str(row[0])
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
+
+
+def replaceable(path: Path) -> bool:
+    """Whether building a store there loses nothing: there is no file yet, an empty one, or a store of any version."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return True  # building says what is wrong
+    return not header or (header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4))
 
 
 def _stamps(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -67,24 +81,37 @@ class Reader:
         self._days: dict[str, array[int]] = {}
         self._postings: dict[str, dict[str, BitMap]] = {}
         self._sources: dict[str, Source] = {}
+        self._spellings: dict[tuple[str, str], list[str]] = {}
         if not path.is_file():
             raise StoreError(f"there is no store at {path}; make one with: dateline build --db {path}")
         try:
             self._connection = _connect(path)
+        except sqlite3.Error as error:
+            raise StoreError(f"{path} cannot be opened: {error}") from None
+        try:
+            self._check()
+        except StoreError:
+            self.close()
+            raise
+
+    def _check(self) -> None:
+        try:
             application, version = _stamps(self._connection)
-        except sqlite3.Error:
-            raise StoreError(f"{path} is not an SQLite database; name a store that dateline build made") from None
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_NOTADB:
+                raise self._damaged(error) from None
+            raise StoreError(f"{self.path} is not an SQLite database; name a store that dateline build made") from None
         if application != APPLICATION_ID:
-            raise StoreError(f"{path} is an SQLite database, but not a Dateline store; name another file")
+            raise StoreError(f"{self.path} is an SQLite database, but not a Dateline store; name another file")
         if version != VERSION:
             raise StoreError(
-                f"{path} was made by another version of Dateline (schema {version}, this one reads {VERSION}); "
+                f"{self.path} was made by another version of Dateline (schema {version}, this one reads {VERSION}); "
                 "make it again with dateline build"
             )
         for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
             self._sql(f"PRAGMA {pragma}")
         if not self._sql("SELECT 1 FROM meta WHERE key = 'fingerprint'"):
-            raise StoreError(f"{path} is not complete; make it again with dateline build")
+            raise StoreError(f"{self.path} is not complete; make it again with dateline build")
 
     def close(self) -> None:
         self._connection.close()
@@ -92,8 +119,21 @@ class Reader:
     def _sql(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         try:
             return self._connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path} is damaged ({error}); make it again with dateline build") from None
+        except UnicodeEncodeError:
+            return []  # a byte of the command line that is no UTF-8: no text in the store holds it
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self._damaged(error) from None
+
+    def _damaged(self, what: object) -> StoreError:
+        return StoreError(f"{self.path} is damaged ({what}); make it again with dateline build")
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What does not fit together has been damaged: SQLite notices that only in its own structures."""
+        try:
+            yield
+        except (DateError, LookupError, TypeError, ValueError) as error:
+            raise self._damaged(f"{type(error).__name__}: {error}") from None
 
     # What there is.
 
@@ -124,25 +164,26 @@ class Reader:
         actors = self._sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
         systems = self._sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
         places = self._sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
-        return Vocabulary(
-            {row[0]: model.Kind(*row) for row in kinds},
-            {
-                id_: model.Actor(id_, name, type_, above("actor", id_), short, text, also("actor", id_, short))
-                for id_, name, type_, short, text in actors
-            },
-            dict(self._sql("SELECT path, name FROM category ORDER BY rowid")),
-            {
-                id_: model.System(id_, name, category, nato, variant_of, also("system", id_, nato))
-                for id_, name, category, nato, variant_of in systems
-            },
-            {
-                id_: model.Place(
-                    id_, name, type_, above("place", id_), lat, lon,
-                    tuple(json.loads(bbox)) if bbox else None, precision, also("place", id_),
-                )
-                for id_, name, type_, lat, lon, bbox, precision in places
-            },
-        )  # fmt: skip
+        with self._whole():
+            return Vocabulary(
+                {row[0]: model.Kind(*row) for row in kinds},
+                {
+                    id_: model.Actor(id_, name, type_, above("actor", id_), short, text, also("actor", id_, short))
+                    for id_, name, type_, short, text in actors
+                },
+                dict(self._sql("SELECT path, name FROM category ORDER BY rowid")),
+                {
+                    id_: model.System(id_, name, category, nato, variant_of, also("system", id_, nato))
+                    for id_, name, category, nato, variant_of in systems
+                },
+                {
+                    id_: model.Place(
+                        id_, name, type_, above("place", id_), lat, lon,
+                        tuple(json.loads(bbox)) if bbox else None, precision, also("place", id_),
+                    )
+                    for id_, name, type_, lat, lon, bbox, precision in places
+                },
+            )  # fmt: skip
 
     def named(self, field: str, name: str) -> tuple[str, ...]:
         """The ids of what is called `name` (id, name or alias, in any script): an actor, system, place, kind, source.
@@ -153,6 +194,14 @@ class Reader:
             "SELECT DISTINCT id FROM spelling WHERE field = ? AND key = ? ORDER BY id", (field, fold(name))
         )
         return tuple(row[0] for row in rows)
+
+    def spellings(self, field: str, id_: str) -> tuple[str, ...]:
+        """Every name of a thing, the usual one first."""
+        if not self._spellings:
+            rows = self._sql("SELECT field, id, spelling FROM spelling WHERE position > 0 ORDER BY field, id, position")
+            for each, owner, spelling in rows:
+                self._spellings.setdefault((each, owner), []).append(spelling)
+        return tuple(self._spellings.get((field, id_), ()))
 
     def suggestion(self, field: str, name: str) -> str:
         """`; did you mean X?` for a name that is not known, or nothing."""
@@ -197,7 +246,7 @@ class Reader:
 
     def matching(self, text: str, *, prefix: bool = False) -> Selection:
         """The events in whose text (titles, summaries, facts, names and aliases) the words stand in this order."""
-        quoted = '"' + text.replace('"', " ") + '"' + ("*" if prefix else "")
+        quoted = '"' + _NOT_TEXT.sub(" ", text) + '"' + ("*" if prefix else "")
         rows = self._sql("SELECT rowid FROM event_text WHERE event_text MATCH ?", (quoted,))
         return Selection(self, BitMap([row[0] for row in rows]))
 
@@ -207,14 +256,18 @@ class Reader:
         """Value to bitmap of ordinals, of one field."""
         if field not in self._postings:
             rows = self._sql("SELECT value, bitmap FROM posting WHERE field = ?", (field,))
-            self._postings[field] = {value: BitMap.deserialize(bitmap) for value, bitmap in rows}
+            with self._whole():
+                self._postings[field] = {value: BitMap.deserialize(bitmap) for value, bitmap in rows}
         return self._postings[field]
 
     def days(self, name: str) -> array[int]:
         """`lo` or `hi` of every event by ordinal; open ends are OPEN_LO and OPEN_HI."""
         if name not in self._days:
             days = array("i")
-            days.frombytes(self._sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
+            with self._whole():
+                days.frombytes(self._sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
+            if len(days) != self.count:
+                raise self._damaged(f"{len(days)} days for {self.count} events")
             if sys.byteorder == "big":
                 days.byteswap()
             self._days[name] = days
@@ -264,8 +317,9 @@ class Reader:
             if not rows:
                 raise NotFoundError(f"no source '{id_}'{nearest(id_, self.source_ids())}")
             row = list(rows[0])
-            row[4], row[14] = tuple(json.loads(row[4])), tuple(json.loads(row[14]))
-            row[5] = parse(row[5]) if row[5] else None
+            with self._whole():
+                row[4], row[14] = tuple(json.loads(row[4])), tuple(json.loads(row[14]))
+                row[5] = parse(row[5]) if row[5] else None
             self._sources[id_] = Source(*row)
         return self._sources[id_]
 
@@ -277,15 +331,18 @@ class Reader:
         """The events with these ordinals, in their order."""
         missing = [ordinal for ordinal in ordinals if ordinal not in self._events]
         if missing:
-            self._events.update(self._read(missing))
-        found = tuple(self._events[ordinal] for ordinal in ordinals)
+            with self._whole():
+                self._events.update(self.read(missing))
+        with self._whole():
+            found = tuple(self._events[ordinal] for ordinal in ordinals)
         for ordinal in ordinals:
             self._events.move_to_end(ordinal)
         while len(self._events) > _CACHED_EVENTS:
             self._events.popitem(last=False)
         return found
 
-    def _read(self, ordinals: Sequence[int]) -> dict[int, Event]:
+    def read(self, ordinals: Sequence[int]) -> dict[int, Event]:
+        """The events with these ordinals, from the file and not from memory."""
         names = self.vocabulary
         wanted = f"({', '.join(map(str, ordinals))})"  # ordinals are our own integers
 

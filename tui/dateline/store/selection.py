@@ -64,9 +64,11 @@ class Selection:
         return self._reader.events_at(list(self._bitmap[max(start, 0) : max(start, 0) + size]))
 
     def __iter__(self) -> Iterator[Event]:
-        """Every event, read in pages."""
+        """Every event, read in pages and not kept: safe in another thread, and at any number."""
         for start in range(0, self.count, 500):
-            yield from self.page(start, 500)
+            ordinals = list(self._bitmap[start : start + 500])
+            read = self._reader.read(ordinals)
+            yield from (read[ordinal] for ordinal in ordinals)
 
     def position(self, event: str) -> int | None:
         """Where the event with this id is, counted from 0; None if it is not selected."""

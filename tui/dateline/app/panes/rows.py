@@ -23,26 +23,24 @@ class Group:
     first: int
     """The position of its first event."""
     line: int
-    """Its first line: a gap, a heading or, without either, its first event."""
+    """Its first line: the heading or, without one, its first event."""
     year: int | None
     """None where the start is open."""
     title: str
-    """The heading; empty for one that needs none."""
+    """What the heading says of the time; may be empty."""
     gap: str
-    """What to say of the time before it, or nothing."""
+    """What the heading says of the time before; may be empty."""
 
     @property
     def first_event_line(self) -> int:
-        return self.line + bool(self.gap) + bool(self.title)
+        return self.line + bool(self.gap or self.title)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one line shows: exactly one of gap, heading and event."""
+    """What one line shows: the heading of its group, or the event at a position."""
 
     group: Group
-    gap: str = ""
-    title: str = ""
     position: int | None = None
 
 
@@ -64,7 +62,7 @@ class Rows:
         group = self.groups[bisect_right(self._first_lines, y) - 1]
         if y >= group.first_event_line:
             return Line(group, position=group.first + y - group.first_event_line)
-        return Line(group, gap=group.gap) if group.gap and y == group.line else Line(group, title=group.title)
+        return Line(group)
 
     def line_of(self, position: int) -> int:
         """The line of the event at a position."""

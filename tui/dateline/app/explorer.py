@@ -1,0 +1,66 @@
+"""The app: it puts the theme, the main screen and the store together."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+
+from textual.app import App
+
+from dateline.app import theme
+from dateline.app.history import View
+from dateline.app.screens.main import MainScreen
+from dateline.app.widgets.glyphs import Glyphs, choose
+from dateline.errors import DatelineError
+from dateline.store.reader import Reader
+
+
+class Explorer(App[None]):
+    """Browse, filter and take away a chronology."""
+
+    CSS_PATH = "explorer.tcss"
+    TITLE = "dateline"
+    ENABLE_COMMAND_PALETTE = False  # our own stands in the main screen, with our commands alone
+
+    def __init__(
+        self,
+        reader: Reader,
+        view: View | None = None,
+        *,
+        command: tuple[str, ...] = ("dateline",),
+        reopen: Callable[[], Reader] | None = None,
+        glyphs: Glyphs | None = None,
+    ) -> None:
+        """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give."""
+        super().__init__()
+        self.animation_level = "none"
+        self._main = MainScreen(
+            reader, view or View(), reopen or (lambda: Reader(reader.path)), glyphs or choose(), command
+        )
+
+    def get_default_screen(self) -> MainScreen:
+        return self._main
+
+    def on_mount(self) -> None:
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        light = os.environ.get("DATELINE_THEME", "dark") == "light"
+        self.theme = theme.LIGHT.name if light else theme.DARK.name
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread of a Unix has them
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """The person reads a sentence; the traceback is for DATELINE_DEBUG and for tests."""
+        if self.is_headless or os.environ.get("DATELINE_DEBUG"):
+            super()._handle_exception(error)
+        elif isinstance(error, DatelineError):
+            self.exit(return_code=1, message=f"dateline: {error}")
+        else:
+            reason = f"{type(error).__name__}: {error}"
+            self.exit(
+                return_code=1, message=f"dateline: stopped by a fault of its own ({reason}); DATELINE_DEBUG=1 shows it"
+            )

@@ -1,0 +1,106 @@
+"""The event under the cursor: what, when, who, where, and how far its sources agree."""
+
+from __future__ import annotations
+
+from textual.reactive import var
+
+from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.widgets.lines import TextLine, ValuePane, wrap
+from dateline.dates import Edtf
+from dateline.model import Equipment, Event
+from dateline.text import clean
+
+LABEL_WIDTH = 9
+
+
+class EventPane(ValuePane):
+    """Everything that is known of one event. Its actors, systems, places, … can be kept or excluded."""
+
+    event: var[Event | None] = var(None)
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__("event")
+        self.border_title = "Event"
+        self.set_class(glyphs.ascii_only, "-ascii")
+        self._glyphs = glyphs
+
+    def watch_event(self, event: Event | None) -> None:
+        dot = f" {self._glyphs.dot} "
+        self.border_subtitle = clean(f"{event.kind.name.lower()}{dot}{event.status}") if event else ""
+        self.rewrite()
+
+    def write(self, width: int) -> tuple[TextLine, ...]:
+        event = self.event
+        if event is None:
+            return (TextLine((("No event.", "line--muted"),)),)
+        dot = f" {self._glyphs.dot} "
+        blank = TextLine(())
+        when = self._glyphs.plain(dot.join((event.date.text, exactness(event.date))))
+        lines = [*wrap(event.title, width, style="line--strong"), *wrap(when, width, style="line--accent"), blank]
+        lines += [*wrap(event.summary, width), blank]
+        for label, values in details(event):
+            for number, (text, field, value) in enumerate(values):
+                first = (label if not number else "").ljust(LABEL_WIDTH)
+                lines += [
+                    TextLine(line.spans, field, value) for line in wrap(self._glyphs.plain(text), width, first=first)
+                ]
+        if event.notes:
+            lines += [blank, *wrap(event.notes, width, first="Note ", style="line--muted")]
+        provenance, disagreement = provenance_words(event)
+        lines += [blank, *wrap(provenance, width, style="line--muted")]
+        if disagreement:
+            lines += wrap(f"{self._glyphs.differs} {disagreement}", width, style="line--warning")
+        return tuple(lines)
+
+
+Detail = tuple[str, str, str]
+"""What to show, and the field and value that it stands for (empty where it cannot be filtered by)."""
+
+
+def details(event: Event) -> list[tuple[str, list[Detail]]]:
+    """The parts of an event under their labels."""
+    named: list[tuple[str, list[Detail]]] = [
+        ("Actors", [(_with(a.actor.name, a.role, a.unit, a.personnel), "actor", a.actor.id) for a in event.actors]),
+        ("Systems", [(_system(s), "system", s.system.id) for s in event.systems]),
+        (
+            "Places",
+            [(f"{'' if p.role == 'at' else f'{p.role} '}{p.place.name}", "place", p.place.id) for p in event.places],
+        ),
+        ("Figures", [(f"{fact.name}: {fact.text}", "", "") for fact in event.facts]),
+        ("Series", [(event.series, "series", event.series)] if event.series else []),
+        ("Tags", [(tag, "tag", tag) for tag in event.tags]),
+        ("Related", [(f"{r.relation.replace('-', ' ')} {r.event}", "id", r.event) for r in event.related]),
+        ("Kind", [(event.kind.name.lower(), "kind", event.kind.id)]),
+        ("Status", [(event.status, "status", event.status)]),
+    ]
+    return [(label, values) for label, values in named if values]
+
+
+def _with(name: str, role: str, unit: str, personnel: str) -> str:
+    more = ", ".join(part for part in ("" if role == "participant" else role, unit, personnel) if part)
+    return f"{name} ({more})" if more else name
+
+
+def _system(equipment: Equipment) -> str:
+    nato = f" ({equipment.system.nato})" if equipment.system.nato else ""
+    count = f" × {equipment.count}" if equipment.count else ""
+    return f"{equipment.system.name}{nato}{count}" + (f", {equipment.raw}" if equipment.raw else "")
+
+
+def exactness(date: Edtf) -> str:
+    """How exact a date is, in a few words."""
+    if date.lo is None or date.hi is None:
+        width = "open"
+    else:
+        days = date.hi - date.lo + 1
+        plural = "" if days == 1 else "s"
+        width = f"{days:,} day{plural}" if date.extent or days == 1 else f"within {days:,} days"
+    doubt = [word for word, holds in (("uncertain", date.uncertain), ("approximate", date.approximate)) if holds]
+    return ", ".join((width, *doubt))
+
+
+def provenance_words(event: Event) -> tuple[str, str]:
+    """How many sources and origins, and on what they disagree."""
+    sources, origins = len(event.sources), len(event.origins)
+    counted = f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
+    return counted, f"sources disagree on: {', '.join(event.disagreements)}" if event.disagreements else ""

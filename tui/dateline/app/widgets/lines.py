@@ -1,0 +1,201 @@
+"""A pane of lines with a cursor, drawn line by line: only what is seen costs anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from dateline.app.commands import bindings
+from dateline.app.messages import ValueChosen
+from dateline.text import clean
+
+Span = tuple[str, str]
+"""Text that is clean already, and the name of its style: a component class, or empty."""
+
+
+def fit(text: str, width: int, ellipsis: str = "…") -> str:
+    """`text` in exactly `width` cells."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, max(width - cell_len(ellipsis), 0)) + ellipsis[:width]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of a pane; with a field and a value it can be chosen."""
+
+    spans: tuple[Span, ...]
+    field: str = ""
+    value: str = ""
+
+
+class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling pane whose subclasses say what each line is."""
+
+    BINDINGS = [*bindings(pane=True)]
+    COMPONENT_CLASSES = {
+        "line--muted", "line--faint", "line--accent", "line--strong", "line--warning", "line--cursor",
+        "line--cursor-blurred", "line--link",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    LinePane {
+        height: 1fr;
+        border: round $border;
+        border-title-color: $muted;
+        border-subtitle-color: $muted;
+        padding: 0 0 0 1;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        background: $background;
+        &:focus { border: round $accent; border-title-color: $accent; }
+        &.-ascii { border: ascii $border; }
+        &.-ascii:focus { border: ascii $accent; }
+        & > .line--muted { color: $muted; }
+        & > .line--faint { color: $faint; }
+        & > .line--accent { color: $accent; }
+        & > .line--link { color: $accent; }
+        & > .line--strong { text-style: bold; }
+        & > .line--warning { color: $warning; }
+        & > .line--cursor { background: $cursor; }
+        & > .line--cursor-blurred { background: $panel; }
+    }
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._base = self.rich_style  # walks up to the screen: once a repaint, not once a line
+        return super().render_lines(crop)
+
+    def style(self, name: str) -> Style:
+        """The style of a component class, or the pane's own for an empty name."""
+        return self.get_component_rich_style(name, partial=True) if name else Style.null()
+
+    def strip(self, spans: Sequence[Span], width: int, background: str = "") -> Strip:
+        """One line of `width` cells."""
+        base = self._base + self.style(background) if background else self._base
+        segments = [Segment(text, base + self.style(name)) for text, name in spans]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def set_height(self, lines: int) -> None:
+        """How many lines there are."""
+        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+
+    def reveal(self, line: int, margin: int = 0) -> None:
+        """Scroll no more than needed to show the line with `margin` lines above it."""
+        top, height = round(self.scroll_target_y), self.scrollable_content_region.height
+        target = top
+        if line - margin < top:
+            target = line - margin
+        elif line >= top + height:
+            target = line - height + 1
+        if target != top:
+            self.scroll_to(y=max(target, 0), animate=False, immediate=True)
+
+
+class ValuePane(LinePane):
+    """A pane of text in which the values can be chosen: keep or exclude what is under the cursor."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        self._lines: tuple[TextLine, ...] = ()
+        self._cursor = 0
+        """The line of the chosen value."""
+
+    def write(self, width: int) -> tuple[TextLine, ...]:
+        """The lines, for a subclass to say."""
+        raise NotImplementedError
+
+    def rewrite(self, *, keep_place: bool = False) -> None:
+        """Say the lines anew, from the top unless `keep_place`."""
+        self._lines = self.write(max(self.scrollable_content_region.width, 10))
+        self.set_height(len(self._lines))
+        if not keep_place:
+            self._cursor = next((i for i, line in enumerate(self._lines) if line.field), 0)
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.rewrite(keep_place=True)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        index = y + round(self.scroll_y)
+        if index >= len(self._lines):
+            return Strip.blank(width, self._base)
+        chosen = self.has_focus and index == self._cursor and bool(self._lines[index].field)
+        return self.strip(self._lines[index].spans, width, "line--cursor" if chosen else "")
+
+    def _values(self) -> list[int]:
+        return [i for i, line in enumerate(self._lines) if line.field]
+
+    def _step(self, by: int) -> None:
+        """To the next value; where there is none in sight, scroll."""
+        height = self.scrollable_content_region.height
+        top = round(self.scroll_y)
+        ahead = [i for i in self._values() if (i > self._cursor if by > 0 else i < self._cursor)]
+        target = (ahead[0] if by > 0 else ahead[-1]) if ahead else None
+        if target is not None and top - 1 <= target <= top + height:
+            self._cursor = target
+            self.reveal(target)
+        else:
+            self.scroll_to(y=max(top + by, 0), animate=False, immediate=True)
+        self.refresh()
+
+    def _scroll_by(self, lines: int) -> None:
+        self.scroll_to(y=max(round(self.scroll_y) + lines, 0), animate=False, immediate=True)
+
+    def action_down(self) -> None:
+        self._step(1)
+
+    def action_up(self) -> None:
+        self._step(-1)
+
+    def action_top(self) -> None:
+        self._cursor = min(self._values(), default=0)
+        self._scroll_by(-len(self._lines))
+        self.refresh()
+
+    def action_bottom(self) -> None:
+        self._cursor = max(self._values(), default=0)
+        self._scroll_by(len(self._lines))
+        self.refresh()
+
+    def action_page_down(self) -> None:
+        self._scroll_by(max(self.scrollable_content_region.height - 1, 1))
+
+    def action_page_up(self) -> None:
+        self._scroll_by(-max(self.scrollable_content_region.height - 1, 1))
+
+    def action_half_down(self) -> None:
+        self._scroll_by(max(self.scrollable_content_region.height // 2, 1))
+
+    def action_half_up(self) -> None:
+        self._scroll_by(-max(self.scrollable_content_region.height // 2, 1))
+
+    def action_keep(self) -> None:
+        self._choose(exclude=False)
+
+    def action_exclude(self) -> None:
+        self._choose(exclude=True)
+
+    def _choose(self, *, exclude: bool) -> None:
+        if self._cursor < len(self._lines) and (line := self._lines[self._cursor]).field:
+            self.post_message(ValueChosen(line.field, line.value, exclude))
+
+
+def wrap(text: str, width: int, *, first: str = "", style: str = "") -> list[TextLine]:
+    """Clean text as lines of at most `width` cells; `first` starts the first line and indents the others."""
+    margin = cell_len(first)
+    wrapped = Content(clean(text)).wrap(max(width - margin, 1))
+    starts = (first, *(" " * margin for _ in wrapped[1:]))
+    return [
+        TextLine(((start, "line--muted"), (line.plain, style))) for start, line in zip(starts, wrapped, strict=True)
+    ]
