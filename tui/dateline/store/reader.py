@@ -331,10 +331,8 @@ class Reader:
         """The events with these ordinals, in their order."""
         missing = [ordinal for ordinal in ordinals if ordinal not in self._events]
         if missing:
-            with self._whole():
-                self._events.update(self.read(missing))
-        with self._whole():
-            found = tuple(self._events[ordinal] for ordinal in ordinals)
+            self._events.update(self.read(missing))
+        found = tuple(self._events[ordinal] for ordinal in ordinals)
         for ordinal in ordinals:
             self._events.move_to_end(ordinal)
         while len(self._events) > _CACHED_EVENTS:
@@ -343,6 +341,11 @@ class Reader:
 
     def read(self, ordinals: Sequence[int]) -> dict[int, Event]:
         """The events with these ordinals, from the file and not from memory."""
+        with self._whole():
+            found = self._read(ordinals)
+            return {ordinal: found[ordinal] for ordinal in ordinals}
+
+    def _read(self, ordinals: Sequence[int]) -> dict[int, Event]:
         names = self.vocabulary
         wanted = f"({', '.join(map(str, ordinals))})"  # ordinals are our own integers
 
@@ -367,7 +370,7 @@ class Reader:
                 tuple(model.Equipment(names.systems[s], *rest) for s, *rest in systems[ord_]),
                 tuple(model.Location(names.places[p], *rest) for p, *rest in places[ord_]),
                 tuple(model.Fact(*row) for row in facts[ord_]),
-                tuple(self._citation(*row) for row in citations[ord_]),
+                tuple(self._citation(row) for row in citations[ord_]),
                 tuple(model.Relation(*row) for row in related[ord_]),
                 series, tuple(json.loads(tags)), notes,
             )
@@ -377,17 +380,8 @@ class Reader:
             )
         }  # fmt: skip
 
-    def _citation(
-        self,
-        source: str,
-        says: str,
-        locator: str,
-        supports: str,
-        disputes: str,
-        date: str,
-        speaker: str,
-        credibility: str,
-    ) -> model.Citation:
+    def _citation(self, row: Sequence[str]) -> model.Citation:
+        source, says, locator, supports, disputes, date, speaker, credibility = row
         return model.Citation(
             self.source(source),
             says,

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from dateline.app.screens.dialog import Dialog
 from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.widgets.lines import fit
 from dateline.errors import DatelineError
 from dateline.exchange.files import write_atomically
 from dateline.exchange.writers import FORMATS, Format
@@ -23,6 +24,7 @@ from dateline.query.search import Answer
 from dateline.text import clean
 
 PREVIEW_LINES = 8
+PREVIEW_WIDTH = 72
 
 
 class ExportDialog(Dialog[None]):
@@ -67,15 +69,19 @@ class ExportDialog(Dialog[None]):
         self._show()
 
     def _show(self) -> None:
-        chosen = "bold $background on $accent"
-        names = [Content.styled(f" {name} ", chosen if name == self._format.name else "") for name in FORMATS]
-        line = Content("  ").join(names)
+        chosen = "bold $accent"
+        names = [
+            Content.styled(f"[{name}]", chosen) if name == self._format.name else Content(f" {name} ")
+            for name in FORMATS
+        ]
+        line = Content(" ").join(names)
         self.query_one("#formats", Static).update(Content.assemble(line, "\n", (self._format.description, "$muted")))
         sample = self._answer.selection.page(0, 5)
         text = "".join(islice(self._format.write(sample, self._answer.sentence), 20))
-        lines = [clean(each, 200) for each in text.splitlines()[:PREVIEW_LINES]]
-        preview = Content("\n".join(self._glyphs.plain(each) for each in lines))
-        self.query_one("#preview", Static).update(preview)
+        lines = [
+            fit(clean(each, 200), PREVIEW_WIDTH, self._glyphs.ellipsis) for each in text.splitlines()[:PREVIEW_LINES]
+        ]
+        self.query_one("#preview", Static).update(self._glyphs.plain("\n".join(lines)))
 
     def _complain(self, sentence: str) -> None:
         self.query_one("#complaint", Static).update(clean(sentence))

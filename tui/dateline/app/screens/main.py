@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.command import CommandPalette
 from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
@@ -25,7 +24,7 @@ from dateline.app.screens.copy import CopyMenu
 from dateline.app.screens.date import GoToDate
 from dateline.app.screens.export import ExportDialog
 from dateline.app.screens.help import HelpScreen
-from dateline.app.screens.palette import Commands
+from dateline.app.screens.palette import Palette
 from dateline.app.screens.picker import Picker
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
@@ -267,7 +266,9 @@ class MainScreen(Screen[None]):
             self.notify("There is no event to copy.", timeout=2)
             return
         view = self._history.view
-        words = [*self._command, "--event", self.event.id, *([str(view.query)] if str(view.query) else [])]
+        # In parentheses a leading minus is no option.
+        query = f"({view.query})" if str(view.query).startswith("-") else str(view.query)
+        words = [*self._command, "--event", self.event.id, *([query] if query else [])]
         citation = self.source_pane.citation
         self.app.push_screen(CopyMenu(self.event, citation, shlex.join(words), self._glyphs), self._copy)
 
@@ -296,7 +297,7 @@ class MainScreen(Screen[None]):
         self.app.theme = theme.LIGHT.name if self.app.theme == theme.DARK.name else theme.DARK.name
 
     def action_palette(self) -> None:
-        self.app.push_screen(CommandPalette(providers=[Commands], placeholder="Command …"))
+        self.app.push_screen(Palette(self._glyphs))
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self._glyphs))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from dateline.app.commands import COMMANDS, Command
+from dateline.app.widgets.glyphs import Glyphs
 
 
 class Commands(Provider):
@@ -32,3 +33,14 @@ class Commands(Provider):
         for name, command in self._named():
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, matcher.highlight(name), self._run(command))
+
+
+class Palette(CommandPalette):
+    """Textual's palette with our commands alone, and a prompt one cell wide."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(providers=[Commands], placeholder="command")
+        self._glyphs = glyphs
+
+    def on_mount(self) -> None:
+        self.query_one(SearchIcon).icon = self._glyphs.prompt

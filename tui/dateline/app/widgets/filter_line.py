@@ -90,6 +90,9 @@ class FilterLine(Horizontal):
         """Let the person type."""
         self._editing = True
         self._input.can_focus = True
+        if self._input.value and not self._input.value.endswith(" "):
+            with self.prevent(Input.Changed):
+                self._input.value += " "  # what is typed adds to what is there
         self._input.focus()
         self._input.cursor_position = len(self._input.value)
 
