@@ -88,6 +88,7 @@ CREATE TABLE source (
   reliability TEXT NOT NULL,
   reliability_reason TEXT NOT NULL,
   derived_from TEXT NOT NULL, -- JSON: list of ids
+  roots TEXT NOT NULL, -- JSON: list of ids and names: where derived_from ends
   sha256 TEXT NOT NULL,
   read TEXT NOT NULL,
   digest TEXT NOT NULL

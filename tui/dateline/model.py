@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from dateline.dates import Edtf
+from dateline.text import fold
 
 CORE_KINDS: Final = ("patrol", "drill", "deployment", "visit")
 STATUSES: Final = ("reported", "confirmed", "planned", "disputed", "denied", "retracted")
@@ -123,6 +124,8 @@ class Source:
     reliability_reason: str = ""
     derived_from: tuple[str, ...] = ()
     """Ids of the sources or outlets that it repeats."""
+    roots: tuple[str, ...] = ()
+    """Where `derived_from` ends when it is followed through the sources that are known; see `roots`."""
     sha256: str = ""
     """Of the text that was read."""
     read: str = "full"
@@ -256,9 +259,24 @@ def _origins(citation: Citation) -> Iterable[str]:
     speaker = citation.attribution
     if speaker is not None:
         # A person speaks for their office: the minister and the ministry are one origin.
-        return (speaker.part_of[0] if speaker.type == "person" and speaker.part_of else speaker.id,)
-    source = citation.source
-    return source.derived_from or ((source.publisher or source.id),)
+        return (fold(speaker.part_of[0] if speaker.type == "person" and speaker.part_of else speaker.id),)
+    # Names and ids meet folded: what TASS published and what repeats `tass` have one origin.
+    return map(fold, citation.source.roots or roots(citation.source, {}))
+
+
+def roots(source: Source, known: Mapping[str, Source]) -> tuple[str, ...]:
+    """Who a source goes back to: those that it repeats, and those that they repeat; else its outlet, else itself."""
+    found: dict[str, None] = {}
+    waiting, seen = [source], {source.id}
+    while waiting:
+        each = waiting.pop()
+        for id_ in each.derived_from or (each.publisher or each.container_title or each.id,):
+            if id_ not in known:
+                found[id_] = None
+            elif id_ not in seen:
+                seen.add(id_)
+                waiting.append(known[id_])
+    return tuple(sorted(found)) or (source.id,)
 
 
 def _overlap(a: Edtf, b: Edtf) -> bool:

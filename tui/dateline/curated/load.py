@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from dateline import model
@@ -19,7 +20,8 @@ def load(files: CuratedFiles) -> Chronology:
     """Read and check everything. Raises CuratedError with all the problems."""
     problems: list[Problem] = []
     vocabulary = _vocabulary(files, problems)
-    sources = {s.id: s for path in files.sources if (s := _source(path, problems))}
+    read_sources = {s.id: s for path in files.sources if (s := _source(path, problems))}
+    sources = {id_: replace(s, roots=model.roots(s, read_sources)) for id_, s in read_sources.items()}
     lines: dict[str, int] = {}
     events = list(_events(files.events, vocabulary, sources, problems, lines))
     chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, vocabulary)
@@ -177,9 +179,9 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
         entry.text("reliability", model.RELIABILITIES, default="F"),
         entry.text("reliability-reason"),
         entry.texts("derived_from"),
-        entry.text("sha256"),
-        entry.text("read", ("full", "excerpt"), default="full"),
-        digest.strip(),
+        sha256=entry.text("sha256"),
+        read=entry.text("read", ("full", "excerpt"), default="full"),
+        digest=digest.strip(),
     )
     if source.url and not source.url.startswith(("https://", "http://")):
         entry.problem(f"URL '{source.url}' must start with https:// or http://", "URL")

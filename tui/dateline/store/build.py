@@ -162,6 +162,7 @@ def _sources(chronology: Chronology) -> Iterator[Row]:
             "reliability": source.reliability,
             "reliability_reason": source.reliability_reason,
             "derived_from": _json(source.derived_from),
+            "roots": _json(source.roots),
             "sha256": source.sha256,
             "read": source.read,
             "digest": source.digest,

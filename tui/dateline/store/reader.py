@@ -310,7 +310,7 @@ class Reader:
         if id_ not in self._sources:
             rows = self._sql(
                 "SELECT id, type, title, container_title, author, issued, issued_basis, url, accessed, language, "
-                "publisher, affiliation, reliability, reliability_reason, derived_from, sha256, read, digest "
+                "publisher, affiliation, reliability, reliability_reason, derived_from, roots, sha256, read, digest "
                 "FROM source WHERE id = ?",
                 (id_,),
             )
@@ -318,7 +318,8 @@ class Reader:
                 raise NotFoundError(f"no source '{id_}'{nearest(id_, self.source_ids())}")
             row = list(rows[0])
             with self._whole():
-                row[4], row[14] = tuple(json.loads(row[4])), tuple(json.loads(row[14]))
+                for column in (4, 14, 15):
+                    row[column] = tuple(json.loads(row[column]))
                 row[5] = parse(row[5]) if row[5] else None
             self._sources[id_] = Source(*row)
         return self._sources[id_]
