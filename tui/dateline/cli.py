@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 from click_default_group import DefaultGroup
@@ -93,15 +93,28 @@ def _say_building(path: Path) -> None:
 
 
 def _narrate(text: str) -> None:
-    click.echo(f"dateline: {clean(text)}", err=True)
+    with _read_as_long_as_wanted(sys.stderr):
+        click.echo(f"dateline: {clean(text)}", err=True)
 
 
 def _print(pieces: Iterable[str]) -> None:
     """To a file or a pipe exactly as it is; to a terminal nothing that it would act upon."""
     terminal = sys.stdout.isatty()
-    for piece in pieces:
-        sys.stdout.write("\n".join(clean(line, len(line)) for line in piece.split("\n")) if terminal else piece)
-    sys.stdout.flush()
+    with _read_as_long_as_wanted(sys.stdout):
+        for piece in pieces:
+            sys.stdout.write("\n".join(clean(line, len(line)) for line in piece.split("\n")) if terminal else piece)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _read_as_long_as_wanted(stream: TextIO) -> Iterator[None]:
+    """Where the reader of a pipe has gone (`| head -1`), all is done. Left to itself, click would exit with 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Python would complain once more while flushing at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise click.exceptions.Exit(0) from None
 
 
 def _parse(query: Sequence[str]) -> Query:
@@ -128,17 +141,24 @@ def _ask(place: _Place, query: Sequence[str]) -> tuple[Reader, Answer]:
 
 
 @click.group(
-    cls=_Main, default="open", default_if_no_args=True, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Main,
+    default="open",
+    default_if_no_args=True,
+    invoke_without_command=True,  # options alone are not "no args"
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
 @_where
-def dateline(db: Path | None, curated: Path | None) -> None:
+@click.pass_context
+def dateline(context: click.Context, db: Path | None, curated: Path | None) -> None:
     """Explore a curated, sourced chronology of military activity.
 
     dateline [QUERY…] opens the app with the query applied; where there is no terminal it prints the list.
 
     A query is words and fields: dateline kind:drill actor:russia -system:s-400 date:2022
     """
+    if context.invoked_subcommand is None:
+        context.invoke(open_, db=db, curated=curated, query=())
 
 
 @dateline.command(name="open")
@@ -303,10 +323,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         return 1
     except (KeyboardInterrupt, click.Abort):
         return 130
-    except BrokenPipeError:
-        # The reader has gone; Python would complain once more while flushing at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
         _narrate(f"the machine said no:{where} {error.strerror or error}")

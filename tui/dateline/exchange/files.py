@@ -16,12 +16,12 @@ def write_atomically(path: Path, pieces: Iterable[str], *, overwrite: bool = Fal
 
     Raises ExportError where the file exists (unless `overwrite`) or cannot be written; what was there stays then.
     """
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder; name a file in it")
-    if path.exists() and not overwrite:
-        raise ExportError(f"{path} exists; choose another name, or overwrite it with --force")
     temporary: Path | None = None
     try:
+        if path.is_dir():
+            raise ExportError(f"{path} is a folder; name a file in it")
+        if path.exists() and not overwrite:
+            raise FileExistsError
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp")
         temporary = Path(name)
         # newline="": a format says for itself how its lines end.

@@ -88,7 +88,6 @@ class Timeline(LinePane):
             margin = 1 if above is not None and above.position is None else 0
             # The fixed first line takes one away from the page: reveal the line after.
             self.reveal(line + 1, margin + 1)
-        self.border_subtitle = f"{self.position + 1:,} of {count:,}" if count else ""
         self.post_message(Highlighted(self.event, self.position))
 
     def _page(self) -> int:
@@ -134,6 +133,7 @@ class Timeline(LinePane):
             self._move_to(line.position)
 
     def watch_position(self, before: int, after: int) -> None:
+        self.refresh_line(round(self.scroll_y))  # the first line says which event it is
         for position in (before, after):
             if 0 <= position < self._rows.count:
                 self.refresh_line(self._rows.line_of(position) + 1)
@@ -167,10 +167,12 @@ class Timeline(LinePane):
         if first is not None and first.position is not None:
             said = year_words(first.group.year) if first.group.year is not None else first.group.title
         title, cells = self._columns(width)
-        left = fit(said, 2 + DATE_WIDTH + 2 + title + (1 if cells else 0))
+        place = f"{self.position + 1:,} of {self._rows.count:,}" if self._rows.count else ""
+        middle = fit(place, title + (1 if cells else 0))
         ticks = Axis(2001, cells).ticks if cells else ""
         right = f" {fit('who', ACTORS_WIDTH)} {'src':>{SOURCES_WIDTH}}"
-        return self.strip(((left, "line--strong"), (ticks + right, "line--faint")), width)
+        left = (fit(said, 2 + DATE_WIDTH + 2), "line--strong")
+        return self.strip((left, (middle, "line--muted"), (ticks + right, "line--faint")), width)
 
     def _heading(self, group: Group, width: int) -> Strip:
         year = year_words(group.year) if group.year is not None else ""

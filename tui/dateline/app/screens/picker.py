@@ -25,6 +25,13 @@ from dateline.store.reader import Reader
 from dateline.text import fold
 
 
+class _Entry(Input):
+    """Leaves Space and ! to the picker; as an Input it would take every character for itself."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return key not in ("space", "exclamation_mark") and super().check_consume_key(key, character)
+
+
 class Picker(Dialog[Query]):
     """The values of one field, or of all; answers with the changed query."""
 
@@ -61,7 +68,7 @@ class Picker(Dialog[Query]):
             box.border_title = f"Pick {self._fields[0]}s" if len(self._fields) == 1 else "Facets"
             exclude = "! exclude"
             box.border_subtitle = self._glyphs.plain(f"Space include · {exclude} · Enter apply · Esc cancel")
-            entry = Input(placeholder="type to narrow")
+            entry = _Entry(placeholder="type to narrow")
             entry.cursor_blink = False
             yield entry
             yield Choices(self._glyphs)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from dateline.app.commands import bindings
 from dateline.app.messages import ValueChosen
@@ -53,8 +54,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         border-subtitle-color: $muted;
         padding: 0 0 0 1;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
         overflow-x: hidden;
+        overflow-y: scroll;
         background: $background;
         &:focus { border: round $accent; border-title-color: $accent; }
         &.-ascii { border: ascii $border; }
@@ -86,7 +87,11 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_height(self, lines: int) -> None:
         """How many lines there are."""
-        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+        size = Size(self.scrollable_content_region.width, lines)
+        if size != self.virtual_size:
+            # Set in the usual way it would lay out, and repaint, the whole screen on every key press.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def reveal(self, line: int, margin: int = 0) -> None:
         """Scroll no more than needed to show the line with `margin` lines above it."""
@@ -97,7 +102,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         elif line >= top + height:
             target = line - height + 1
         if target != top:
-            self.scroll_to(y=max(target, 0), animate=False, immediate=True)
+            # By force: after a longer list was set there is no scrollbar yet, and Textual would not scroll.
+            self.scroll_to(y=max(target, 0), animate=False, immediate=True, force=True)
 
 
 class ValuePane(LinePane):

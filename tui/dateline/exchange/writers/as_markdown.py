@@ -10,7 +10,7 @@ from dateline.exchange.record import reference
 from dateline.model import Event
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-_OPENS_BLOCK = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+_OPENS_BLOCK = re.compile(r"^(\d*)([-+=.)])")
 
 
 def write_md(events: Iterable[Event], heading: str) -> Iterator[str]:
@@ -58,5 +58,5 @@ def _event(event: Event, numbers: dict[str, int]) -> str:
 
 
 def _escape(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return _OPENS_BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text.replace("\n", " ")))
+    """Text that Markdown shows as it is, on one line."""
+    return _OPENS_BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
