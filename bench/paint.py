@@ -37,9 +37,9 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if not self.pid:
-            os.environ.update(TERM="xterm-256color", COLUMNS="120", LINES="36")
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+            os.environ["TERM"] = "xterm-256color"
             os.execv(command[0], command)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
 
     def last_byte(self, limit: float = 10.0) -> tuple[float, int]:
         """When the last byte of the coming burst arrived, and how many bytes it had."""
@@ -79,7 +79,8 @@ def main() -> None:
         for round_ in range(9):
             for name, command in commands.items():
                 terminal = Terminal(command)
-                last, _ = terminal.last_byte()
+                last, size = terminal.last_byte()
+                assert size > 500, f"{name} painted nothing"
                 if round_:
                     first[name].append(last - terminal.started)
                 terminal.close()

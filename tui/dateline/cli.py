@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -93,50 +94,58 @@ def _say_building(path: Path) -> None:
 
 
 def _narrate(text: str) -> None:
-    with _read_as_long_as_wanted(sys.stderr):
-        click.echo(f"dateline: {clean(text)}", err=True)
+    _say(f"dateline: {clean(text)}")
+
+
+def _say(line: str) -> None:
+    try:
+        click.echo(line, err=True)
+    except BrokenPipeError:
+        _drop(sys.stderr)
 
 
 def _print(pieces: Iterable[str]) -> None:
     """To a file or a pipe exactly as it is; to a terminal nothing that it would act upon."""
     terminal = sys.stdout.isatty()
-    with _read_as_long_as_wanted(sys.stdout):
+    try:
         for piece in pieces:
             sys.stdout.write("\n".join(clean(line, len(line)) for line in piece.split("\n")) if terminal else piece)
         sys.stdout.flush()
-
-
-@contextmanager
-def _read_as_long_as_wanted(stream: TextIO) -> Iterator[None]:
-    """Where the reader of a pipe has gone (`| head -1`), all is done. Left to itself, click would exit with 1."""
-    try:
-        yield
     except BrokenPipeError:
-        # Python would complain once more while flushing at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        # Who reads has had enough (`| head -1`): that is no failure, though click would exit with 1.
+        _drop(sys.stdout)
         raise click.exceptions.Exit(0) from None
 
 
+def _drop(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere: Python would complain about it while flushing at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _parse(query: Sequence[str]) -> Query:
-    """The query that the arguments make up; an error shows it with a mark under the place."""
-    text = " ".join(part.strip() for part in query)
-    with _marked(text):
-        return parse(text)
+    """The query that the arguments make up."""
+    with _marked(query):
+        return parse(_joined(query))
+
+
+def _joined(query: Sequence[str]) -> str:
+    return " ".join(part.strip() for part in query)
 
 
 @contextmanager
-def _marked(text: str) -> Iterator[None]:
+def _marked(query: Sequence[str]) -> Iterator[None]:
+    """An error in the query is a wrong usage, shown with a mark under the place."""
     try:
         yield
     except QueryError as error:
+        text = _joined(query)
         mark = f"\n  {text}\n  {' ' * error.column}^" if text.isprintable() else ""
         raise click.UsageError(f"{error.message}{mark}") from None
 
 
 def _ask(place: _Place, query: Sequence[str]) -> tuple[Reader, Answer]:
-    asked = _parse(query)
-    reader = Reader(place.store())
-    with _marked(" ".join(part.strip() for part in query)):
+    asked, reader = _parse(query), Reader(place.store())
+    with _marked(query):
         return reader, search(reader, asked)
 
 
@@ -172,13 +181,17 @@ def open_(db: Path | None, curated: Path | None, event: str | None, query: tuple
     if not screens or os.environ.get("TERM", "dumb") in ("", "dumb"):
         _list(place, query)
         return
-    reader, answer = _ask(place, query)  # a query that cannot be answered is said here, not on the screen
+    asked, reader = _parse(query), Reader(place.store())
+    if event is not None:
+        reader.event(event)
+    gc.disable()  # until the app stands: start-up makes nothing to collect, and looking for it costs a tenth
     from dateline.app.explorer import Explorer
     from dateline.app.history import View
 
-    if event is not None:
-        reader.event(event)
-    app = Explorer(reader, View(answer.query, event), command=place.command(), reopen=lambda: Reader(place.store()))
+    with _marked(query):  # a query that cannot be answered is said here, not on the screen
+        app = Explorer(reader, View(asked, event), command=place.command(), reopen=lambda: Reader(place.store()))
+    gc.freeze()
+    gc.enable()
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
@@ -315,7 +328,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         first, *rest = error.format_message().split("\n")
         _narrate(first)
         for line in rest:
-            click.echo(line, err=True)
+            _say(line)
         return 2
     except DatelineError as error:
         for line in str(error).splitlines():

@@ -37,6 +37,11 @@ class Explorer(App[None]):
         """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give."""
         super().__init__()
         self.animation_level = "none"
+        # Before the first style is computed: a theme that comes later is a second pass over everything.
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        light = os.environ.get("DATELINE_THEME", "dark") == "light"
+        self.theme = theme.LIGHT.name if light else theme.DARK.name
         self._main = MainScreen(
             reader, view or View(), reopen or (lambda: Reader(reader.path)), glyphs or choose(), command
         )
@@ -45,10 +50,6 @@ class Explorer(App[None]):
         return self._main
 
     def on_mount(self) -> None:
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        light = os.environ.get("DATELINE_THEME", "dark") == "light"
-        self.theme = theme.LIGHT.name if light else theme.DARK.name
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread of a Unix has them
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)

@@ -20,7 +20,7 @@ from dateline.query.search import Answer
 from dateline.store.reader import Reader
 from dateline.text import clean
 
-DATE_WIDTH = 14
+DATE_WIDTH = 15
 ACTORS_WIDTH = 6
 SOURCES_WIDTH = 4
 BLOCK = 64
@@ -82,13 +82,19 @@ class Timeline(LinePane):
     def _move_to(self, position: int) -> None:
         count = self._rows.count
         self.position = min(max(position, 0), count - 1) if count else 0
-        if count:
+        self._reveal_cursor()
+        self.post_message(Highlighted(self.event, self.position))
+
+    def _reveal_cursor(self) -> None:
+        if self._rows.count:
             line = self._rows.line_of(self.position)
             above = self._rows.line(line - 1)
             margin = 1 if above is not None and above.position is None else 0
             # The fixed first line takes one away from the page: reveal the line after.
             self.reveal(line + 1, margin + 1)
-        self.post_message(Highlighted(self.event, self.position))
+
+    def on_resize(self) -> None:
+        self._reveal_cursor()
 
     def _page(self) -> int:
         return max(self.scrollable_content_region.height - 2, 1)
@@ -164,8 +170,10 @@ class Timeline(LinePane):
         """What stands above whatever is scrolled: the year in view, and the months of the axis."""
         first = self._rows.line(top)
         said = ""
-        if first is not None and first.position is not None:
+        if first is not None:
             said = year_words(first.group.year) if first.group.year is not None else first.group.title
+            if first.position is None and first.group.title.startswith(said):
+                said = ""  # the heading right below says it
         title, cells = self._columns(width)
         place = f"{self.position + 1:,} of {self._rows.count:,}" if self._rows.count else ""
         middle = fit(place, title + (1 if cells else 0))

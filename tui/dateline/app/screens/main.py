@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
@@ -58,13 +58,18 @@ class MainScreen(Screen[None]):
     def __init__(
         self, reader: Reader, view: View, reopen: Callable[[], Reader], glyphs: Glyphs, command: tuple[str, ...]
     ) -> None:
-        """`reopen` reads the curated files again; `command` is how Dateline was called, up to the query."""
+        """`reopen` reads the curated files again; `command` is how Dateline was called, up to the query.
+
+        Raises QueryError for a view whose query cannot be answered.
+        """
         super().__init__()
+        # Before the screen is there: the first paint is the whole one.
+        self._first = search(reader, view.query)
         self._reader = reader
         self._reopen = reopen
         self._glyphs = glyphs
         self._command = command
-        self._history = History((view,))
+        self._history = History((View(self._first.query, view.event),))
         self._asked = 0
         """The number of the latest question."""
         self._remember = False
@@ -83,10 +88,11 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.timeline.focus()
-        self._ask(self._history.view.query)
+        self._show_answer(Answered(self._first, self._asked))
 
     def on_resize(self) -> None:
         width, height = self.app.size
+        self._mark_pane(self._pane())
         small = width < LEAST_SIZE[0] or height < LEAST_SIZE[1]
         self.set_class(small, "-too-small")
         needed = "x".join(map(str, LEAST_SIZE))
@@ -164,24 +170,37 @@ class MainScreen(Screen[None]):
 
     @on(FilterLine.Kept)
     def _keep_filter(self, message: FilterLine.Kept) -> None:
+        if self._keep(message.text):
+            self._show_pane("timeline")
+
+    def _keep(self, text: str) -> bool:
+        """Ask what was typed, for good; False where it is no query, which is said."""
         try:
-            query = parse(message.text, typing=True)
+            query = parse(text, typing=True)
             search(self._reader, query)
         except QueryError as error:
             self._show_failure(Failed(error.message, error.column, self._asked))
-            return
+            return False
         self._leave_filter()
         self._ask(query, remember=True)
+        return True
 
     @on(FilterLine.Reverted)
     def _revert_filter(self) -> None:
         self._leave_filter()
         self._ask(self._history.view.query)
+        self._show_pane("timeline")
+
+    @on(events.DescendantFocus)
+    def _leave_filter_for_pane(self, event: events.DescendantFocus) -> None:
+        """Tab or a click on a pane ends the typing like Enter, or like Esc where there is no query yet."""
+        if self.filter_line.editing and event.widget.id in PANES and not self._keep(self.filter_line.text):
+            self._leave_filter()
+            self._ask(self._history.view.query)
 
     def _leave_filter(self) -> None:
         self.filter_line.leave()
         self.query_one(HintLine).reset()
-        self.timeline.focus()
 
     def action_clear(self) -> None:
         if self._history.view.query != EVERYTHING:
@@ -223,9 +242,15 @@ class MainScreen(Screen[None]):
     # Moving.
 
     def _show_pane(self, name: str) -> None:
-        panes = self.query_one("#panes")
-        panes.set_classes([f"-show-{name}", *(["-maximised"] if panes.has_class("-maximised") else [])])
+        self._mark_pane(name)
         self.query_one(f"#{name}").focus()
+
+    def _mark_pane(self, name: str) -> None:
+        """Say which pane is shown where only one is: changing classes lays the screen out anew."""
+        panes = self.query_one("#panes")
+        if self.has_class("-narrow") or panes.has_class("-maximised"):
+            for each in PANES:
+                panes.set_class(each == name, f"-show-{each}")
 
     def _pane(self) -> str:
         return self.focused.id if self.focused is not None and self.focused.id in PANES else "timeline"

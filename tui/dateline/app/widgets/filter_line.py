@@ -80,6 +80,15 @@ class FilterLine(Horizontal):
     def _input(self) -> Input:
         return self.query_one(Input)
 
+    @property
+    def editing(self) -> bool:
+        """Whether the person is typing."""
+        return self._editing
+
+    @property
+    def text(self) -> str:
+        return self._input.value
+
     def show(self, text: str) -> None:
         """Show a query; not while one is being typed."""
         if not self._editing:

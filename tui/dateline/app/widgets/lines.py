@@ -95,7 +95,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal(self, line: int, margin: int = 0) -> None:
         """Scroll no more than needed to show the line with `margin` lines above it."""
-        top, height = round(self.scroll_target_y), self.scrollable_content_region.height
+        top, height = round(self.scroll_y), self.scrollable_content_region.height
         target = top
         if line - margin < top:
             target = line - margin

@@ -1,0 +1,137 @@
+"""What stands beside the events: vocabularies and sources, and what is said where they are broken."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline.curated.files import CuratedFiles
+from dateline.curated.load import load
+from samples import edit
+from test_curated import problems
+
+# Vocabulary, what is changed, to what, how many lines below that the problem is, what is said.
+VOCABULARIES: list[tuple[str, str, str, int, str]] = [
+    ("actors", "{name: Norland, type: state,", "{name: Norland, type: state, part_of: norland-air,", 0,
+     "norland: is part_of itself, by way of 'norland-air'"),
+    ("actors", "name: The Pact, type: alliance", "name: The Pact, type: alliance, part_of: pct", 0,
+     "pact: no part_of 'pct'; did you mean pact?"),
+    ("actors", "name: The Pact", "name: Kingdom of Norland", 0,
+     "pact: the name 'Kingdom of Norland' already belongs to 'norland'"),
+    ("actors", "name: The Pact", "name: IVANOVA", 1, "ivanova: the name 'ivanova' already belongs to 'pact'"),
+    ("actors", "name: The Pact", "name: Истландия", 0, "pact: the name 'Истландия' already belongs to 'eastland'"),
+    ("actors", "type: alliance", "type: alliances", 0, "pact: no type 'alliances'; did you mean alliance?"),
+    ("actors", "{name: The Pact, type: alliance}", "The Pact", 0, "pact: must be a mapping of fields"),
+    ("actors", "name: The Pact, ", "", 0, "pact: no name; give one"),
+    ("actors", "name: The Pact, ", "name: The Pact, alias: P, ", 0, "pact: unknown field 'alias'; did you mean alias"),
+    ("systems", "name: T-72, category: aircraft", "name: T-72, category: tank", 0,
+     "t-72: no category 'tank'; one of aircraft, aircraft/fighter"),
+    ("systems", "name: T-72, category: aircraft", "name: T-72, category: sam/lng", 0, "no category 'sam/lng'; did you"),
+    ("systems", "  sam: Surface-to-air missiles\n", "", 0, "category 'sam/long': its parent 'sam' is missing"),
+    ("systems", "name: T-72,", "name: T-72, variant_of: t-64,", 0, "t-72: no variant_of 't-64'"),
+    ("systems", "name: T-72,", "name: T-72, variant_of: t-72,", 0, "t-72: is variant_of itself, by way of 't-72'"),
+    ("systems", "name: T-72,", "name: T-72, nato: FLANKER,", 0, "t-72: the name 'FLANKER' already belongs to 'su-30'"),
+    ("systems", "name: T-72,", "name: su 30sm,", 0, "t-72: the name 'su 30sm' already belongs to 'su-30sm'"),
+    ("systems", "categories:", "category:", 0, "must have two mappings: categories and systems"),
+    ("places", "within: brest-region", "within: brest-reg", 0, "brest: no within 'brest-reg'; did you mean brest"),
+    ("places", "name: Brest Region, type: region, within: east", "name: R, type: region, within: brest", 0,
+     "brest-region: is within itself"),
+    ("places", "lat: 52.09", "lat: 152.09", 0, "brest: lat '152.09' must be a number from -90 to 90"),
+    ("places", "lon: 23.69", "lon: east", 0, "brest: lon 'east' must be a number from -180 to 180"),
+    ("places", "lon: 23.69", "lon: nan", 0, "brest: lon 'nan' must be a number from -180 to 180"),
+    ("places", "lat: 52.09, ", "", 0, "brest: lat and lon go together; give both or neither"),
+    ("places", "[23, 51, 27, 53]", "[23, 51, 27]", 0, "brest-region: bbox must be 'west, south, east, north'"),
+    ("kinds", 'glyph: "◆"', 'glyph: "◆◆"', 0, "patrol: glyph must be one character, one cell wide"),
+    ("kinds", 'glyph: "◆"', 'glyph: "⚡"', 0, "patrol: glyph must be one character, one cell wide"),
+    ("kinds", 'glyph: "◆"', 'glyph: "漢"', 0, "patrol: glyph must be one character, one cell wide"),
+    ("kinds", 'glyph: "◆"', 'glyph: "\\u0301"', 0, "patrol: glyph must be one character, one cell wide"),
+    ("kinds", 'glyph: "◆"', 'glyph: "\\e"', 0, "patrol: glyph must be one character, one cell wide"),
+    ("kinds", "ascii: P", "ascii: ◆", 0, "patrol: ascii must be one ASCII character"),
+    ("kinds", "plural: patrols, ", "", 0, "patrol: no plural; give one"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "below", "said"), VOCABULARIES)
+def test_a_broken_vocabulary_is_named_with_its_line(
+    curated_folder: CuratedFiles, name: str, old: str, new: str, below: int, said: str
+) -> None:
+    line = edit(curated_folder.vocabulary(name), old, new) + below
+    found = [problem for problem in problems(curated_folder) if problem.startswith("data/")]
+    assert any(problem.startswith(f"data/vocab/{name}.yaml:{line}: ") and said in problem for problem in found), found
+
+
+def test_every_actor_of_a_circle_is_named(curated_folder: CuratedFiles) -> None:
+    edit(
+        curated_folder.vocabulary("actors"), "name: Norland, type: state", "name: N, type: state, part_of: norland-air"
+    )
+    assert sum("is part_of itself" in problem for problem in problems(curated_folder)) == 3
+
+
+def test_a_vocabulary_that_is_no_mapping_is_a_problem(curated_folder: CuratedFiles) -> None:
+    curated_folder.vocabulary("actors").write_text("- norland\n")
+    curated_folder.vocabulary("systems").write_text("- s-400\n")
+    found = problems(curated_folder)
+    assert "data/vocab/actors.yaml:1: must be a mapping of id to fields" in found
+    assert "data/vocab/systems.yaml:1: must have two mappings: categories and systems" in found
+
+
+# What is changed in a source file, to what, how many lines below that the problem is, what is said.
+SOURCE: list[tuple[str, str, int, str]] = [
+    ("reliability: B", "reliability: H", 0, "gazette-2022: no reliability 'H'; one of A, B, C, D, E, F"),
+    ("affiliation: independent", "affiliation: independant", 0, "no affiliation 'independant'; did you mean ind"),
+    ("issued: 2022-03-10", "issued: March 10", 0, "gazette-2022: issued: 'March 10' is not an EDTF date"),
+    ("https://gazette.example", "javascript:alert(1)//", 0, "gazette-2022: URL 'javascript:alert(1)///what' must"),
+    ("title: What the ministry says\n", "", -1, "gazette-2022: no title; give one"),
+    ("publisher: Gazette", "publsher: Gazette", 0, "gazette-2022: unknown field 'publsher'; did you mean publisher?"),
+    ("language: en", "language: en\nread: half", 1, "gazette-2022: no read 'half'; one of full, excerpt"),
+    ("language: en", "language: *en", 0, "aliases (*en) are not allowed; write the value out"),
+    ("language: en", "language: [en", 1, "not valid YAML"),
+    ("---\ntype:", "type:", 0, "must start with YAML front matter between two lines of ---"),
+    ("\n---\n[¶1]", "\n[¶1]", -14, "must start with YAML front matter between two lines of ---"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "below", "said"), SOURCE)
+def test_a_broken_source_is_named_with_its_line(
+    curated_folder: CuratedFiles, old: str, new: str, below: int, said: str
+) -> None:
+    line = edit(curated_folder.root / "sources" / "gazette-2022.md", old, new) + below
+    own = [problem for problem in problems(curated_folder) if problem.startswith("sources/")]
+    assert len(own) == 1
+    assert own[0].startswith(f"sources/gazette-2022.md:{line}: ")
+    assert said in own[0]
+
+
+def test_a_source_that_is_missing_is_named_by_every_citation_of_it(curated_folder: CuratedFiles) -> None:
+    (curated_folder.root / "sources" / "leaflet.md").unlink()
+    (problem,) = problems(curated_folder)
+    assert "eastland-denies, citations: no source 'leaflet'" in problem
+
+
+def test_a_source_that_is_not_utf_8_is_named(curated_folder: CuratedFiles) -> None:
+    (curated_folder.root / "sources" / "leaflet.md").write_bytes("---\ntitle: Übung\n---\n".encode("latin-1"))
+    assert "sources/leaflet.md: cannot be read as UTF-8 text" in problems(curated_folder)
+
+
+def test_what_is_no_file_among_the_sources_is_passed_over(curated_folder: CuratedFiles) -> None:
+    sources = curated_folder.root / "sources"
+    (sources / "folder.md").mkdir()
+    (sources / "gone.md").symlink_to(sources / "nowhere.md")
+    os.mkfifo(sources / "pipe.md")
+    assert len(load(curated_folder).sources) == 3
+
+
+def test_a_source_with_the_line_ends_of_windows_is_read_the_same(curated_folder: CuratedFiles) -> None:
+    path = curated_folder.root / "sources" / "gazette-2022.md"
+    before = load(curated_folder).sources["gazette-2022"]
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(curated_folder).sources["gazette-2022"] == before
+
+
+def test_a_folder_without_sources_says_so_of_every_citation(curated_folder: CuratedFiles) -> None:
+    folder = curated_folder.root / "sources"
+    folder.rename(folder.with_name("elsewhere"))
+    assert all("citations: no source" in problem for problem in problems(curated_folder))
+    assert Path(folder).exists() is False
