@@ -201,7 +201,10 @@ def open_(db: Path | None, curated: Path | None, event: str | None, query: tuple
 @_where
 @click.argument("query", nargs=-1)
 def list_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None:
-    """Print the events that a query finds, one a line: date, kind, title, id."""
+    """Print the events found, one a line.
+
+    Each line has the date, the kind, the title and the id.
+    """
     _list(_Place(db, curated), query)
 
 
@@ -217,7 +220,7 @@ def _list(place: _Place, query: tuple[str, ...]) -> None:
 @_where
 @click.argument("event", nargs=-1, required=True)
 def show(db: Path | None, curated: Path | None, event: tuple[str, ...]) -> None:
-    """Print events whole, with what each source says."""
+    """Print events whole, with their sources."""
     reader = Reader(_Place(db, curated).store())
     events = [reader.event(id_) for id_ in event]
     _print("\n".join(pages.event_page(each) for each in events))
@@ -228,7 +231,10 @@ def show(db: Path | None, curated: Path | None, event: tuple[str, ...]) -> None:
 @click.argument("field", required=False)
 @click.argument("query", nargs=-1)
 def facets(db: Path | None, curated: Path | None, field: str | None, query: tuple[str, ...]) -> None:
-    """Count the events of each value of FIELD (of every field without one), among those that the query finds."""
+    """Count the events of each value.
+
+    Of FIELD, or of every field without one; among the events that the query finds.
+    """
     if field is not None and field not in pages.FACETS:
         raise click.UsageError(f"no facet '{field}'{nearest(field, pages.FACETS)}; one of {', '.join(pages.FACETS)}")
     reader, answer = _ask(_Place(db, curated), query)
@@ -240,7 +246,10 @@ def facets(db: Path | None, curated: Path | None, field: str | None, query: tupl
 @_where
 @click.argument("source", required=False)
 def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
-    """Print the sources, or one of them with its digest and the events that cite it."""
+    """Print the sources, or one of them.
+
+    One comes with its digest and the events that cite it.
+    """
     reader = Reader(_Place(db, curated).store())
     _print(pages.source_page(reader, source) if source else pages.source_list(reader))
 
@@ -254,7 +263,10 @@ def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
 def export(
     db: Path | None, curated: Path | None, format_: str | None, output: Path | None, force: bool, query: tuple[str, ...]
 ) -> None:
-    """Write the events that a query finds, all of them. The format is that of -f, or of FILE's ending."""
+    """Write the events found, all of them.
+
+    The format is that of -f, or of FILE's ending.
+    """
     from dateline.exchange.files import write_atomically
     from dateline.exchange.writers import FORMATS
 
@@ -278,7 +290,10 @@ def export(
 @dateline.command()
 @_where
 def check(db: Path | None, curated: Path | None) -> None:
-    """Check the curated files: every problem at once, each with its file and line."""
+    """Check the curated files.
+
+    Every problem is printed at once, with its file and line.
+    """
     from dateline.curated.files import locate
     from dateline.curated.load import load
     from dateline.errors import CuratedError
@@ -297,7 +312,7 @@ def check(db: Path | None, curated: Path | None) -> None:
 @dateline.command()
 @_where
 def build(db: Path | None, curated: Path | None) -> None:
-    """Build the store from the curated files now, and print where it is."""
+    """Build the store now, and print where it is."""
     path = _Place(db, curated).store(rebuild=True)
     _print([f"{path}\n"])
 

@@ -179,7 +179,9 @@ class Fact:
 
     @property
     def text(self) -> str:
-        return " ".join(part for part in (self.qualifier, self.value, self.unit) if part)
+        """`over 1150 km`; that a figure is exact goes without saying."""
+        qualifier = "" if self.qualifier == "exactly" else self.qualifier
+        return " ".join(part for part in (qualifier, self.value, self.unit) if part)
 
 
 @dataclass(frozen=True, slots=True)

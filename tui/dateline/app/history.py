@@ -37,6 +37,13 @@ class History:
             return self.seen(view.event)
         return History((*self.views[: self.at + 1], view), self.at + 1)
 
+    def resolved(self, query: Query) -> History:
+        """The shown view's query was understood so: with ids in place of names, by which it may be the one before."""
+        shown = View(query, self.view.event)
+        if self.at and self.views[self.at - 1].query == query != self.view.query:
+            return History((*self.views[: self.at - 1], shown, *self.views[self.at + 1 :]), self.at - 1)
+        return History((*self.views[: self.at], shown, *self.views[self.at + 1 :]), self.at)
+
     def step(self, by: int) -> History:
         """Back (-1) or forward (1), as far as there is any."""
         return History(self.views, min(max(self.at + by, 0), len(self.views) - 1))

@@ -21,7 +21,7 @@ from dateline.store.reader import Reader
 from dateline.text import clean
 
 DATE_WIDTH = 15
-ACTORS_WIDTH = 6
+ACTORS_WIDTH = 8
 SOURCES_WIDTH = 4
 BLOCK = 64
 """Events read at a time."""
@@ -200,7 +200,7 @@ class Timeline(LinePane):
         title_width, cells = self._columns(width)
         year = year_words(line.group.year) if line.group.year is not None else ""
         glyphs = self._glyphs
-        status = "" if event.status == "reported" else f" {glyphs.dot} {event.status}"
+        status = "" if event.status in ("reported", "confirmed") else f" {glyphs.dot} {event.status}"
         title = fit(clean(event.title), title_width - len(status), glyphs.ellipsis) if status else clean(event.title)
         spans: list[Span] = [
             (f"{glyphs.cursor if chosen else ' '} ", "line--accent"),

@@ -72,8 +72,6 @@ class MainScreen(Screen[None]):
         self._history = History((View(self._first.query, view.event),))
         self._asked = 0
         """The number of the latest question."""
-        self._remember = False
-        """Whether the latest question makes a new view."""
 
     def compose(self) -> ComposeResult:
         yield TitleLine(self._glyphs).data_bind(MainScreen.answer)
@@ -101,8 +99,10 @@ class MainScreen(Screen[None]):
     # Asking.
 
     def _ask(self, query: Query, *, remember: bool = False) -> None:
+        """`remember` makes a new view: at once, so that the next key builds on it though the answer is not there."""
+        if remember:
+            self._history = self._history.push(View(query, self._history.view.event))
         self._asked += 1
-        self._remember = remember
         self._search(query, self._asked)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
@@ -122,8 +122,8 @@ class MainScreen(Screen[None]):
         if message.number != self._asked:
             return
         answer, event = message.answer, self._history.view.event
-        if self._remember:
-            self._history = self._history.push(View(answer.query, event))
+        if not self.filter_line.editing:
+            self._history = self._history.resolved(answer.query)
         self.answer = answer
         self.title_line.total = self._reader.count
         self.title_line.complaint = ""
@@ -143,7 +143,7 @@ class MainScreen(Screen[None]):
     @on(Highlighted)
     def _show_event(self, message: Highlighted) -> None:
         self.event = message.event
-        if message.event is not None:
+        if message.event is not None and not self.filter_line.editing:  # Esc goes back to the event, too
             self._history = self._history.seen(message.event.id)
 
     @on(ValueChosen)

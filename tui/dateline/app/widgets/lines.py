@@ -121,7 +121,7 @@ class ValuePane(LinePane):
 
     def rewrite(self, *, keep_place: bool = False) -> None:
         """Say the lines anew, from the top unless `keep_place`."""
-        self._lines = self.write(max(self.scrollable_content_region.width, 10))
+        self._lines = self.write(max(self.scrollable_content_region.width - 1, 10))
         self.set_height(len(self._lines))
         if not keep_place:
             self._cursor = next((i for i, line in enumerate(self._lines) if line.field), 0)
