@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from timing import interleaved, table
-
 from dateline.curated.files import locate
 from dateline.store.cache import current
+from timing import interleaved, table
 
 ROWS = "SELECT date, kind, title, id FROM event ORDER BY ord"
 
