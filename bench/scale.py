@@ -32,9 +32,10 @@ from dateline.store.build import build
 from dateline.store.reader import Reader
 from timing import interleaved, table
 
-WORDS = tuple(
-    "joint patrol drill border forces air defence brigade training visit ministry arrives bomber battalion".split(" ")
-)
+WORDS = (
+    "joint", "patrol", "drill", "border", "forces", "air", "defence", "brigade", "training", "visit", "ministry",
+    "arrives", "bomber", "battalion",
+)  # fmt: skip
 
 
 def made_up(count: int) -> Chronology:
