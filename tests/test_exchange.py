@@ -107,6 +107,10 @@ def test_json_says_what_the_event_says(reader: Reader) -> None:
         "credibility": "1",
     }
     assert citations[1]["date"] == "2022-03-01/2022-03-05"
+    (zapad,) = json.loads(written("json", reader.event("zapad-2021")))
+    assert [citation["attribution"] for citation in zapad["citations"]] == ["norland-mod", "ivanova"]
+    assert zapad["actors"][0]["unit"] == "6th Army"
+    assert zapad["facts"] == [{"name": "flight time", "value": "120", "unit": "min", "qualifier": "over"}]
 
 
 def test_ndjson_is_the_same_one_event_a_line(reader: Reader) -> None:

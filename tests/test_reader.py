@@ -67,6 +67,7 @@ def test_the_bundled_chronology_is_read_back_as_it_was_loaded(bundled: Reader) -
         ("place=", "brest-region", [7]),
         ("source", "leaflet", [8]),
         ("reliability", "B", [0, 1, 2, 4]),
+        ("reliability", "D", [2, 3, 4, 5, 6, 7]),
         ("reliability", "F", [8]),
         ("status", "confirmed", [1, 6]),
         ("precision", "day", [1, 4, 6, 8]),

@@ -47,6 +47,14 @@ def test_the_same_files_give_the_same_content(store: Path, curated_folder: Curat
     assert dump(store) == dump(second)
 
 
+def test_another_process_gives_the_same_content(store: Path, curated_folder: CuratedFiles, tmp_path: Path) -> None:
+    for seed in ("1", "2"):
+        second = tmp_path / f"{seed}.db"
+        done = run("build", "--curated", curated_folder.root, "--db", second, env={"PYTHONHASHSEED": seed})
+        assert done.returncode == 0, done.stderr
+        assert dump(second) == dump(store)
+
+
 def test_the_order_in_which_a_folder_lists_its_files_does_not_matter(
     store: Path, curated_folder: CuratedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

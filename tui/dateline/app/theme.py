@@ -21,7 +21,7 @@ DARK: Final = Theme(
     success="#6fb3b8",
     variables={
         "muted": "#8b949a",
-        "faint": "#4a545a",
+        "faint": "#5f6b72",
         "cursor": "#22303a",
         "border": "#364047",
         "border-blurred": "#364047",
@@ -51,7 +51,7 @@ LIGHT: Final = Theme(
     success="#0f6a70",
     variables={
         "muted": "#646c71",
-        "faint": "#b6bcbf",
+        "faint": "#8e969a",
         "cursor": "#dfecee",
         "border": "#c6cbcd",
         "border-blurred": "#c6cbcd",

@@ -50,13 +50,18 @@ def search(reader: Reader, query: Query, today: datetime.date | None = None) -> 
     return _Search(reader, today or datetime.date.today()).answer(query)
 
 
+def resolve(reader: Reader, query: Query, today: datetime.date | None = None) -> Query:
+    """The query with ids in place of names. Raises QueryError where it could not be answered; nothing is selected."""
+    return _Search(reader, today or datetime.date.today()).resolve(query)
+
+
 class _Search:
     def __init__(self, reader: Reader, today: datetime.date) -> None:
         self._reader = reader
         self._today = today
 
     def answer(self, query: Query) -> Answer:
-        resolved = self._resolve(query)
+        resolved = self.resolve(query)
         selection = self._select(resolved)
         possible = 0
         if any(True for _ in _dates(resolved)):
@@ -68,17 +73,17 @@ class _Search:
         field = lookup(term)
         return [field.match(self._reader, field, value, self._today) for value in term.values]
 
-    def _resolve(self, query: Query) -> Query:
+    def resolve(self, query: Query) -> Query:
         match query:
             case Term():
                 pairs = zip(self._matchers(term := query), query.values, strict=True)
                 return Term(term.field, tuple(Value(m.value, v.column) for m, v in pairs), term.column)
             case Not(part):
-                return Not(self._resolve(part))
+                return Not(self.resolve(part))
             case And(parts):
-                return all_of(map(self._resolve, parts))
+                return all_of(map(self.resolve, parts))
             case Or(parts):
-                return any_of(map(self._resolve, parts))
+                return any_of(map(self.resolve, parts))
         return query
 
     def _select(self, query: Query, *, surely: bool = False) -> Selection:

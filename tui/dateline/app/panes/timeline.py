@@ -10,7 +10,6 @@ from textual.strip import Strip
 
 from dateline.app.messages import Highlighted, ValueChosen
 from dateline.app.panes.rows import Group, Line, Rows, arrange
-from dateline.app.widgets import bars
 from dateline.app.widgets.bars import Axis, bar
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import LinePane, Span, fit
@@ -25,8 +24,8 @@ ACTORS_WIDTH = 8
 SOURCES_WIDTH = 4
 BLOCK = 64
 """Events read at a time."""
-LEAST_TITLE = 24
-"""The title keeps this many cells before a wider axis is drawn."""
+AXES = ((48, 56), (24, 36), (12, 24))
+"""Cells of an axis, and how many the title keeps beside it: the widest axis that fits is drawn."""
 
 
 class Timeline(LinePane):
@@ -149,7 +148,7 @@ class Timeline(LinePane):
     def _columns(self, width: int) -> tuple[int, int]:
         """Cells for the title and for the axis."""
         left = width - (2 + DATE_WIDTH + 2 + 1 + ACTORS_WIDTH + 1 + SOURCES_WIDTH)
-        cells = next((cells for cells in bars.WIDTHS if left - cells - 1 >= LEAST_TITLE), 0)
+        cells = next((cells for cells, title in AXES if left - cells - 1 >= title), 0)
         return max(left - cells - (1 if cells else 0), 1), cells
 
     def render_line(self, y: int) -> Strip:

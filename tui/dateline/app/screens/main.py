@@ -33,7 +33,7 @@ from dateline.errors import DatelineError, QueryError
 from dateline.exchange.pages import FACETS
 from dateline.model import Event
 from dateline.query import edit
-from dateline.query.search import Answer, search
+from dateline.query.search import Answer, resolve, search
 from dateline.query.syntax import EVERYTHING, Query, parse
 from dateline.store.reader import Reader
 
@@ -176,8 +176,7 @@ class MainScreen(Screen[None]):
     def _keep(self, text: str) -> bool:
         """Ask what was typed, for good; False where it is no query, which is said."""
         try:
-            query = parse(text, typing=True)
-            search(self._reader, query)
+            query = resolve(self._reader, parse(text, typing=True))
         except QueryError as error:
             self._show_failure(Failed(error.message, error.column, self._asked))
             return False

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.dates import MONTHS, Edtf, day_number, days_in_month
 
-WIDTHS: Final = (48, 24, 12)
-"""Cells an axis may have: whole months each, widest first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One year in `cells` cells."""
+    """One year in `cells` cells: a multiple of twelve."""
 
     year: int
     cells: int
