@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from dateline.curated.files import CuratedFiles, locate
 from dateline.curated.load import load
@@ -14,7 +14,8 @@ from dateline.store.build import build
 from dateline.store.reader import Reader
 from samples import write_chronology
 
-settings.register_profile("dateline", deadline=None)  # a busy machine is not a defect
+# A busy machine is not a defect.
+settings.register_profile("dateline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dateline")
 
 _OF_THE_MACHINE = (

@@ -9,6 +9,7 @@ import pytest
 
 from dateline.curated.files import CuratedFiles
 from dateline.curated.load import load
+from dateline.errors import CuratedError
 from samples import edit
 from test_curated import problems
 
@@ -135,3 +136,20 @@ def test_a_folder_without_sources_says_so_of_every_citation(curated_folder: Cura
     folder.rename(folder.with_name("elsewhere"))
     assert all("citations: no source" in problem for problem in problems(curated_folder))
     assert Path(folder).exists() is False
+
+
+def test_a_vocabulary_that_cannot_be_read_is_one_problem_and_not_one_for_each_use(curated_folder: CuratedFiles) -> None:
+    curated_folder.vocabulary("actors").write_text("a: [", encoding="utf-8")
+    with pytest.raises(CuratedError) as caught:
+        load(curated_folder)
+    assert [problem.file.name for problem in caught.value.problems] == ["actors.yaml"]
+
+
+def test_a_source_that_cannot_be_read_is_one_problem_and_not_one_for_each_citation(
+    curated_folder: CuratedFiles,
+) -> None:
+    broken = curated_folder.sources[0]
+    broken.write_text("no front matter", encoding="utf-8")
+    with pytest.raises(CuratedError) as caught:
+        load(curated_folder)
+    assert [problem.file.name for problem in caught.value.problems] == [broken.name]

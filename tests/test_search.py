@@ -207,7 +207,7 @@ def test_names_are_answered_with_ids(reader: Reader, text: str, canonical: str) 
         ("-actor:norland -system:sam", "events without Norland or Surface-to-air missiles: 2 events"),
         ("actor:=norland", "events with Norland itself: 2 events"),
         ("place:brest patrol", "events in Brest matching “patrol”: 0 events"),
-        ('"joint drill" dri*', "events matching “joint drill” matching “dri…”: 1 event"),
+        ('"joint drill" dri*', "events matching “joint drill” and “dri…”: 1 event"),
         ("place:brest or kind:visit", "events either in Brest or that are visits: 4 events"),
         ("-(kind:visit or date:2022)", "events but not either that are visits or in 2022: 4 events"),
         ("-date:2022", "events but not in 2022: 5 events"),

@@ -340,7 +340,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        first, *rest = error.format_message().split("\n")
+        hint = "; to exclude a word, write: not WORD" if isinstance(error, click.NoSuchOption) else ""
+        first, *rest = f"{error.format_message()}{hint}".split("\n")
         _narrate(first)
         for line in rest:
             _say(line)

@@ -15,6 +15,10 @@ Value = TypeVar("Value")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
+class Unread(dict[str, Value]):
+    """What could be read of files some of which could not: nothing can be said to be missing from it."""
+
+
 class Entry:
     """A mapping in a curated file, and where its problems go."""
 
@@ -110,7 +114,8 @@ class Entry:
         if not value:
             return None
         if value not in known:
-            self.problem(f"no {key} '{value}'{nearest(value, list(known))}", key)
+            if not isinstance(known, Unread):
+                self.problem(f"no {key} '{value}'{nearest(value, list(known))}", key)
             return None
         return known[value]
 

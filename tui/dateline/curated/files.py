@@ -14,6 +14,10 @@ _HERE: Final = Path(__file__).resolve().parents[1]
 HOME: Final = _HERE / "_bundle" if (_HERE / "_bundle").is_dir() else _HERE.parents[1]
 """The chronology that comes with Dateline: inside the installed package, or the checkout."""
 SCHEMA: Final = HOME / "data" / "schema.sql"
+_CODE: Final = tuple(
+    _HERE / name for name in ("text.py", "dates.py", "model.py", "curated/load.py", "store/build.py", "__init__.py")
+)
+"""What else decides how a store comes out: a store of older code is not current."""
 VOCABULARIES: Final = ("kinds", "actors", "systems", "places")
 
 
@@ -43,9 +47,9 @@ class CuratedFiles:
         yield from (self.vocabulary(name) for name in VOCABULARIES)
 
     def fingerprint(self) -> str:
-        """SHA-256 (hex) over the names and the bytes of every curated file and of the schema."""
+        """SHA-256 (hex) over every curated file, the schema and the code that reads them: names and bytes."""
         digest = hashlib.sha256()
-        for path in (SCHEMA, *self):
+        for path in (SCHEMA, *_CODE, *self):
             try:
                 content = path.read_bytes()
             except OSError:

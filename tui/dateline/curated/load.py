@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from dateline import model
 from dateline.curated import check
-from dateline.curated.entry import Entry
+from dateline.curated.entry import Entry, Unread
 from dateline.curated.files import CuratedFiles
 from dateline.curated.strict_yaml import Items, Node, Table, read, read_text
 from dateline.dates import Edtf
 from dateline.errors import CuratedError, Problem
 from dateline.model import Actor, Chronology, Event, Kind, Place, Source, System, Vocabulary
+
+Named = TypeVar("Named")
 
 
 def load(files: CuratedFiles) -> Chronology:
@@ -22,17 +25,19 @@ def load(files: CuratedFiles) -> Chronology:
     vocabulary = _vocabulary(files, problems)
     read_sources = {s.id: s for path in files.sources if (s := _source(path, problems))}
     sources = {id_: replace(s, roots=model.roots(s, read_sources)) for id_, s in read_sources.items()}
+    if len(sources) < len(files.sources):
+        sources = Unread(sources)
     lines: dict[str, int] = {}
     events = list(_events(files.events, vocabulary, sources, problems, lines))
     chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, vocabulary)
     problems.extend(check.problems(chronology, files, lines))
     if problems:
-        raise CuratedError([_beside(files.root, problem) for problem in dict.fromkeys(problems)])
+        raise CuratedError([_shorter(problem) for problem in dict.fromkeys(problems)])
     return chronology
 
 
-def _beside(root: Path, problem: Problem) -> Problem:
-    """The problem with its file as a person would type it: relative to where they are, if that is shorter."""
+def _shorter(problem: Problem) -> Problem:
+    """The problem with its file as a person would type it: relative to where they are."""
     here = Path.cwd()
     file = problem.file.relative_to(here) if problem.file.is_relative_to(here) else problem.file
     return Problem(file, problem.line, problem.message)
@@ -92,7 +97,14 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
     }
     places = {id_: _place(id_, entry) for id_, entry in _table(files.vocabulary("places"), problems)}
     categories, systems = _systems(files.vocabulary("systems"), problems)
-    return Vocabulary(kinds, actors, categories, systems, places)
+    failed = {problem.file for problem in problems}
+
+    def known(name: str, read: dict[str, Named]) -> dict[str, Named]:
+        return Unread() if not read and files.vocabulary(name) in failed else read
+
+    return Vocabulary(
+        known("kinds", kinds), known("actors", actors), categories, known("systems", systems), known("places", places)
+    )
 
 
 def _place(id_: str, entry: Entry) -> Place:

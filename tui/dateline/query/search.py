@@ -76,8 +76,8 @@ class _Search:
     def resolve(self, query: Query) -> Query:
         match query:
             case Term():
-                pairs = zip(self._matchers(term := query), query.values, strict=True)
-                return Term(term.field, tuple(Value(m.value, v.column) for m, v in pairs), term.column)
+                pairs = zip(self._matchers(query), query.values, strict=True)
+                return Term(query.field, tuple(Value(m.value, v.column) for m, v in pairs), query.column)
             case Not(part):
                 return Not(self.resolve(part))
             case And(parts):
@@ -126,8 +126,13 @@ class _Search:
     def _sentence(self, query: Query) -> str:
         said: dict[Slot, list[str]] = {"adjective": [], "noun": [], "with": [], "clause": [], "range": []}
         without: list[str] = []
-        for part in query.parts if isinstance(query, And) else (query,):
-            self._say(part, said, without)
+        parts = query.parts if isinstance(query, And) else (query,)
+        for part in parts:
+            if not isinstance(part, Word | Phrase):
+                self._say(part, said, without)
+        matching = [self._clause(part).removeprefix("matching ") for part in parts if isinstance(part, Word | Phrase)]
+        if matching:
+            said["clause"].append(f"matching {' and '.join(matching)}")
         noun = " that are also ".join(said["noun"]) or "events"
         words = [*said["adjective"], noun]
         if said["with"]:
@@ -139,8 +144,6 @@ class _Search:
 
     def _say(self, part: Query, said: dict[Slot, list[str]], without: list[str]) -> None:
         match part:
-            case Word() | Phrase():
-                said["clause"].append(self._clause(part))
             case Term():
                 said[lookup(part).slot].append(self._term(part))
             case Not(Term(field="kind") as term):
