@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.reactive import var
 
 from dateline.app.widgets.glyphs import Glyphs
@@ -26,7 +27,8 @@ class EventPane(ValuePane):
 
     def watch_event(self, event: Event | None) -> None:
         dot = f" {self._glyphs.dot} "
-        self.border_subtitle = clean(f"{event.kind.name.lower()}{dot}{event.status}") if event else ""
+        said = clean(f"{event.kind.name.lower()}{dot}{event.status}", 60) if event else ""
+        self.border_subtitle = Content(said)  # a plain string would be read as markup
         self.rewrite()
 
     def write(self, width: int) -> tuple[TextLine, ...]:

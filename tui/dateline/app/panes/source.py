@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.reactive import var
 
 from dateline import model
@@ -47,7 +48,8 @@ class SourcePane(ValuePane):
         if (citation := self.citation) is not None and self.event is not None:
             self.border_title = f"Sources {self.number + 1}/{len(self.event.citations)}"
             dot = f" {self._glyphs.dot} "
-            self.border_subtitle = clean(f"{citation.source.outlet}{dot}{citation.source.reliability}", 60)
+            outlet = clean(f"{citation.source.outlet}{dot}{citation.source.reliability}", 60)
+            self.border_subtitle = Content(outlet)  # a plain string would be read as markup
         else:
             self.border_title, self.border_subtitle = "Sources", ""
         self.rewrite()

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from dateline.app.screens.dialog import Dialog
+from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.errors import DateError
 from dateline.query import ranges
@@ -29,9 +30,7 @@ class GoToDate(Dialog[int]):
         with Vertical(id="box") as box:
             box.border_title = "Go to a date"
             box.border_subtitle = self._glyphs.plain("Enter go · Esc cancel")
-            entry = Input(placeholder="2022, 2022-02, 2022-02-10, today, -90d")
-            entry.cursor_blink = False
-            yield entry
+            yield Entry(placeholder="2022, 2022-02, 2022-02-10, today, -90d")
             yield Static(id="found", markup=False)
 
     def _position(self, text: str) -> int:

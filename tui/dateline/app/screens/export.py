@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from dateline.app.screens.dialog import Dialog
+from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import fit
 from dateline.errors import DatelineError
@@ -59,9 +60,7 @@ class ExportDialog(Dialog[None]):
             box.border_title = f"Export {count:,} event{'' if count == 1 else 's'}"
             box.border_subtitle = self._glyphs.plain("↑↓ format · Enter write · Ctrl+O overwrite · Esc cancel")
             yield Static(id="formats")
-            entry = Input("dateline.csv", placeholder="file")
-            entry.cursor_blink = False
-            yield entry
+            yield Entry("dateline.csv", placeholder="file")
             yield Static(id="preview", markup=False)
             yield Static(id="complaint", markup=False)
 

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from dateline.app.screens.dialog import Dialog
 from dateline.app.widgets.choices import Choice, Choices
+from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.errors import DatelineError
 from dateline.query import edit
@@ -25,7 +26,7 @@ from dateline.store.reader import Reader
 from dateline.text import fold
 
 
-class _Entry(Input):
+class _Entry(Entry):
     """Leaves Space and ! to the picker; as an Input it would take every character for itself."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -68,9 +69,7 @@ class Picker(Dialog[Query]):
             box.border_title = f"Pick {self._fields[0]}s" if len(self._fields) == 1 else "Facets"
             exclude = "! exclude"
             box.border_subtitle = self._glyphs.plain(f"Space include · {exclude} · Enter apply · Esc cancel")
-            entry = _Entry(placeholder="type to narrow")
-            entry.cursor_blink = False
-            yield entry
+            yield _Entry(placeholder="type to narrow")
             yield Choices(self._glyphs)
             yield Static(id="found", markup=False)
 

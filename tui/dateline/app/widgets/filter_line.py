@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 
 
@@ -67,12 +68,11 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label(self._glyphs.prompt)
-        box = Input(
+        box = Entry(
             placeholder="every event: press / and type, or a, s, p to pick",
             highlighter=self._mark,
             select_on_focus=False,
         )
-        box.cursor_blink = False
         box.can_focus = False
         yield box
 

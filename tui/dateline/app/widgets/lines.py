@@ -198,9 +198,12 @@ class ValuePane(LinePane):
 
 
 def wrap(text: str, width: int, *, first: str = "", style: str = "") -> list[TextLine]:
-    """Clean text as lines of at most `width` cells; `first` starts the first line and indents the others."""
+    """Clean text as lines of at most `width` cells; `first` starts the first line and, if short, indents the others."""
+    first, text = clean(first), clean(text)
+    if cell_len(first) > width // 2:
+        first, text = "", first + text
     margin = cell_len(first)
-    wrapped = Content(clean(text)).wrap(max(width - margin, 1))
+    wrapped = Content(text).wrap(max(width - margin, 1))
     starts = (first, *(" " * margin for _ in wrapped[1:]))
     return [
         TextLine(((start, "line--muted"), (line.plain, style))) for start, line in zip(starts, wrapped, strict=True)
