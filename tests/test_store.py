@@ -19,7 +19,8 @@ from dateline.errors import CuratedError, DatelineError, StoreError
 from dateline.exchange.pages import FACETS
 from dateline.store.build import build
 from dateline.store.cache import current, store_path
-from dateline.store.reader import Reader, stored_fingerprint
+from dateline.store.connection import stored_fingerprint
+from dateline.store.reader import Reader
 from program import DATELINE, run
 from samples import IDS, edit, write_chronology
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dateline.curated.files import HOME, CuratedFiles
 from dateline.errors import StoreError
-from dateline.store.reader import replaceable, stored_fingerprint
+from dateline.store.connection import replaceable, stored_fingerprint
 
 
 def store_path(files: CuratedFiles) -> Path:

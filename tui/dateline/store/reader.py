@@ -1,16 +1,14 @@
-"""Reading the store: the only module that sends SQL, and the only door to the data."""
+"""Reading the store: the only door to the data."""
 
 from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import sys
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -19,56 +17,16 @@ from pyroaring import BitMap
 
 from dateline import model
 from dateline.dates import parse
-from dateline.errors import DateError, NotFoundError, StoreError, nearest
+from dateline.errors import NotFoundError, nearest
 from dateline.model import Event, Source, Vocabulary
+from dateline.store.connection import Connection
 from dateline.store.selection import Selection
 from dateline.text import fold
 
-APPLICATION_ID: Final = 0x44544C4E
-VERSION: Final = 1
-"""`user_version` in data/schema.sql."""
 _CACHED_EVENTS: Final = 2048
+_CACHED_MATCHES: Final = 64
 _NOT_TEXT: Final = re.compile('["\0\ud800-\udfff]')
 """What full-text search cannot be asked for."""
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    return connection
-
-
-def stored_fingerprint(path: Path) -> str | None:
-    """The fingerprint of the curated files from which a store was built; None if it is not a store of ours."""
-    if not path.is_file():
-        return None
-    try:
-        connection = _connect(path)
-        try:
-            if _stamps(connection) != (APPLICATION_ID, VERSION):
-                return None
-            row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-            return row and str(row[0])
-        finally:
-            connection.close()
-    except (sqlite3.Error, UnicodeDecodeError):
-        return None
-
-
-def replaceable(path: Path) -> bool:
-    """Whether building a store there loses nothing: there is no file yet, an empty one, or a store of any version."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError:
-        return True  # building says what is wrong
-    return not header or (header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4))
-
-
-def _stamps(connection: sqlite3.Connection) -> tuple[int, int]:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return application, version
 
 
 class Reader:
@@ -77,63 +35,17 @@ class Reader:
     def __init__(self, path: Path) -> None:
         """Raises StoreError if there is no store of this version at `path`."""
         self.path = path
+        self._matches: dict[tuple[str, bool], BitMap] = {}
         self._events: OrderedDict[int, Event] = OrderedDict()
         self._days: dict[str, array[int]] = {}
         self._postings: dict[str, dict[str, BitMap]] = {}
         self._sources: dict[str, Source] = {}
         self._spellings: dict[tuple[str, str], list[str]] = {}
-        if not path.is_file():
-            raise StoreError(f"there is no store at {path}; make one with: dateline build --db {path}")
-        try:
-            self._connection = _connect(path)
-        except sqlite3.Error as error:
-            raise StoreError(f"{path} cannot be opened: {error}") from None
-        try:
-            self._check()
-        except StoreError:
-            self.close()
-            raise
-
-    def _check(self) -> None:
-        try:
-            application, version = _stamps(self._connection)
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_NOTADB:
-                raise self._damaged(error) from None
-            raise StoreError(f"{self.path} is not an SQLite database; name a store that dateline build made") from None
-        if application != APPLICATION_ID:
-            raise StoreError(f"{self.path} is an SQLite database, but not a Dateline store; name another file")
-        if version != VERSION:
-            raise StoreError(
-                f"{self.path} was made by another version of Dateline (schema {version}, this one reads {VERSION}); "
-                "make it again with dateline build"
-            )
-        for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
-            self._sql(f"PRAGMA {pragma}")
-        if not self._sql("SELECT 1 FROM meta WHERE key = 'fingerprint'"):
-            raise StoreError(f"{self.path} is not complete; make it again with dateline build")
+        self._connection = Connection(path)
+        self._sql = self._connection.sql
 
     def close(self) -> None:
         self._connection.close()
-
-    def _sql(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
-        try:
-            return self._connection.execute(sql, parameters).fetchall()
-        except UnicodeEncodeError:
-            return []  # a byte of the command line that is no UTF-8: no text in the store holds it
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise self._damaged(error) from None
-
-    def _damaged(self, what: object) -> StoreError:
-        return StoreError(f"{self.path} is damaged ({what}); make it again with dateline build")
-
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """What does not fit together has been damaged: SQLite notices that only in its own structures."""
-        try:
-            yield
-        except (DateError, LookupError, TypeError, ValueError) as error:
-            raise self._damaged(f"{type(error).__name__}: {error}") from None
 
     # What there is.
 
@@ -164,7 +76,7 @@ class Reader:
         actors = self._sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
         systems = self._sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
         places = self._sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
-        with self._whole():
+        with self._connection.whole():
             return Vocabulary(
                 {row[0]: model.Kind(*row) for row in kinds},
                 {
@@ -246,9 +158,14 @@ class Reader:
 
     def matching(self, text: str, *, prefix: bool = False) -> Selection:
         """The events in whose text (titles, summaries, facts, names and aliases) the words stand in this order."""
-        quoted = '"' + _NOT_TEXT.sub(" ", text) + '"' + ("*" if prefix else "")
-        rows = self._sql("SELECT rowid FROM event_text WHERE event_text MATCH ?", (quoted,))
-        return Selection(self, BitMap([row[0] for row in rows]))
+        if (text, prefix) not in self._matches:
+            quoted = '"' + _NOT_TEXT.sub(" ", text) + '"' + ("*" if prefix else "")
+            rows = self._sql("SELECT rowid FROM event_text WHERE event_text MATCH ?", (quoted,))
+            if len(self._matches) >= _CACHED_MATCHES:
+                self._matches.clear()
+            # Kept: a query is asked many times over, for its counts, its hints and its facets.
+            self._matches[text, prefix] = BitMap([row[0] for row in rows])
+        return Selection(self, self._matches[text, prefix])
 
     # What selections are made of.
 
@@ -256,7 +173,7 @@ class Reader:
         """Value to bitmap of ordinals, of one field."""
         if field not in self._postings:
             rows = self._sql("SELECT value, bitmap FROM posting WHERE field = ?", (field,))
-            with self._whole():
+            with self._connection.whole():
                 self._postings[field] = {value: BitMap.deserialize(bitmap) for value, bitmap in rows}
         return self._postings[field]
 
@@ -264,10 +181,10 @@ class Reader:
         """`lo` or `hi` of every event by ordinal; open ends are OPEN_LO and OPEN_HI."""
         if name not in self._days:
             days = array("i")
-            with self._whole():
+            with self._connection.whole():
                 days.frombytes(self._sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
             if len(days) != self.count:
-                raise self._damaged(f"{len(days)} days for {self.count} events")
+                raise self._connection.damaged(f"{len(days)} days for {self.count} events")
             if sys.byteorder == "big":
                 days.byteswap()
             self._days[name] = days
@@ -317,7 +234,7 @@ class Reader:
             if not rows:
                 raise NotFoundError(f"no source '{id_}'{nearest(id_, self.source_ids())}")
             row = list(rows[0])
-            with self._whole():
+            with self._connection.whole():
                 for column in (4, 14, 15):
                     row[column] = tuple(json.loads(row[column]))
                 row[5] = parse(row[5]) if row[5] else None
@@ -342,7 +259,7 @@ class Reader:
 
     def read(self, ordinals: Sequence[int]) -> dict[int, Event]:
         """The events with these ordinals, from the file and not from memory."""
-        with self._whole():
+        with self._connection.whole():
             found = self._read(ordinals)
             return {ordinal: found[ordinal] for ordinal in ordinals}
 

@@ -1,0 +1,114 @@
+"""Opening a store file, and asking it in SQL: whatever is wrong with it is a StoreError."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from dateline.errors import DateError, StoreError
+
+APPLICATION_ID: Final = 0x44544C4E
+VERSION: Final = 1
+"""`user_version` in data/schema.sql."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
+
+
+def stored_fingerprint(path: Path) -> str | None:
+    """The fingerprint of the curated files from which a store was built; None if it is not a store of ours."""
+    if not path.is_file():
+        return None
+    try:
+        connection = _connect(path)
+        try:
+            if _stamps(connection) != (APPLICATION_ID, VERSION):
+                return None
+            row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+            return row and str(row[0])
+        finally:
+            connection.close()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def replaceable(path: Path) -> bool:
+    """Whether building a store there loses nothing: there is no file yet, an empty one, or a store of any version."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return True  # building says what is wrong
+    return not header or (header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4))
+
+
+def _stamps(connection: sqlite3.Connection) -> tuple[int, int]:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return application, version
+
+
+class Connection:
+    """A store file that is open for reading, and is whole as far as a look at its start can tell."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises StoreError if there is no store of this version at `path`."""
+        self.path = path
+        if not path.is_file():
+            raise StoreError(f"there is no store at {path}; make one with: dateline build --db {path}")
+        try:
+            self._connection = _connect(path)
+        except sqlite3.Error as error:
+            raise StoreError(f"{path} cannot be opened: {error}") from None
+        try:
+            self._check()
+        except StoreError:
+            self.close()
+            raise
+
+    def _check(self) -> None:
+        try:
+            application, version = _stamps(self._connection)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_NOTADB:
+                raise self.damaged(error) from None
+            raise StoreError(f"{self.path} is not an SQLite database; name a store that dateline build made") from None
+        if application != APPLICATION_ID:
+            raise StoreError(f"{self.path} is an SQLite database, but not a Dateline store; name another file")
+        if version != VERSION:
+            raise StoreError(
+                f"{self.path} was made by another version of Dateline (schema {version}, this one reads {VERSION}); "
+                "make it again with dateline build"
+            )
+        for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+            self.sql(f"PRAGMA {pragma}")
+        if not self.sql("SELECT 1 FROM meta WHERE key = 'fingerprint'"):
+            raise StoreError(f"{self.path} is not complete; make it again with dateline build")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def sql(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except UnicodeEncodeError:
+            return []  # a byte of the command line that is no UTF-8: no text in the store holds it
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self.damaged(error) from None
+
+    def damaged(self, what: object) -> StoreError:
+        return StoreError(f"{self.path} is damaged ({what}); make it again with dateline build")
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What does not fit together has been damaged: SQLite notices that only in its own structures."""
+        try:
+            yield
+        except (DateError, LookupError, TypeError, ValueError) as error:
+            raise self.damaged(f"{type(error).__name__}: {error}") from None
