@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from textual.app import App
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from dateline.app import theme
 from dateline.app.history import View
@@ -16,6 +17,13 @@ from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.glyphs import Glyphs, choose
 from dateline.errors import DatelineError
 from dateline.store.reader import Reader
+
+
+class WholeCells(ScrollBarRender):
+    """A scrollbar for terminals that have no eighths of a block."""
+
+    VERTICAL_BARS = [" "]
+    HORIZONTAL_BARS = [" "]
 
 
 class Explorer(App[None]):
@@ -42,9 +50,9 @@ class Explorer(App[None]):
         self.register_theme(theme.LIGHT)
         light = os.environ.get("DATELINE_THEME", "dark") == "light"
         self.theme = theme.LIGHT.name if light else theme.DARK.name
-        self._main = MainScreen(
-            reader, view or View(), reopen or (lambda: Reader(reader.path)), glyphs or choose(), command
-        )
+        glyphs = glyphs or choose()
+        ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
+        self._main = MainScreen(reader, view or View(), reopen or (lambda: Reader(reader.path)), glyphs, command)
 
     def get_default_screen(self) -> MainScreen:
         return self._main

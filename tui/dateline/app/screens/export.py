@@ -58,7 +58,7 @@ class ExportDialog(Dialog[None]):
         count = self._answer.selection.count
         with Vertical(id="box") as box:
             box.border_title = f"Export {count:,} event{'' if count == 1 else 's'}"
-            box.border_subtitle = self._glyphs.plain("↑↓ format · Enter write · Ctrl+O overwrite · Esc cancel")
+            box.border_subtitle = self._glyphs.plain("↑ ↓ format · Enter write · Ctrl+O overwrite · Esc cancel")
             yield Static(id="formats")
             yield Entry("dateline.csv", placeholder="file")
             yield Static(id="preview", markup=False)

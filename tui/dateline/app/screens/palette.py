@@ -18,7 +18,7 @@ class Commands(Provider):
     def _named(self) -> Iterator[tuple[str, Command]]:
         for command in COMMANDS:
             name = command.help[0].upper() + command.help[1:]
-            yield (f"{name}  ({command.shown})" if command.shown else name), command
+            yield (f"{name}  ({command.shown.split()[0]})" if command.shown else name), command
 
     def _run(self, command: Command) -> Callable[[], Coroutine[Any, Any, bool]]:
         target = self.screen.focused if command.pane and self.screen.focused is not None else self.screen
@@ -40,6 +40,7 @@ class Palette(CommandPalette):
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(providers=[Commands], placeholder="command")
+        self.set_class(glyphs.ascii_only, "-ascii")
         self._glyphs = glyphs
 
     def on_mount(self) -> None:

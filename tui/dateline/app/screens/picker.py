@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import getters, on, work
@@ -74,18 +75,23 @@ class Picker(Dialog[Query]):
             yield Static(id="found", markup=False)
 
     def on_mount(self) -> None:
-        self._count(self._query)
+        # Before anything is drawn or typed: the first key may be the mark of a value.
+        with suppress(DatelineError):
+            self._show_counts(self._counted(self._query))
 
     @work(thread=True, exclusive=True, group="count", exit_on_error=False)
     def _count(self, query: Query) -> None:
         worker = get_current_worker()
         try:
-            choices = tuple(choice for field in self._fields for choice in self._values(query, field))
-            message = self.Counted(query, search(self._reader, query).selection.count, choices)
+            message = self._counted(query)
         except DatelineError:
             return  # the main screen meets the same error and says it
         if not worker.is_cancelled:
             self.post_message(message)
+
+    def _counted(self, query: Query) -> Counted:
+        choices = tuple(choice for field in self._fields for choice in self._values(query, field))
+        return self.Counted(query, search(self._reader, query).selection.count, choices)
 
     def _values(self, query: Query, field: str) -> list[Choice]:
         """Every value in use, counted among the events that the other fields find."""

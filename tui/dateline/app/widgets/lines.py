@@ -97,6 +97,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll no more than needed to show the line with `margin` lines above it."""
         top, height = round(self.scroll_y), self.scrollable_content_region.height
         target = top
+        if not height:
+            return  # not laid out yet
         if line - margin < top:
             target = line - margin
         elif line >= top + height:

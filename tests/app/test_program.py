@@ -1,0 +1,148 @@
+"""Going to a date, and the commands of the program: reload, maximise, theme, palette, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Static
+
+from dateline.app.commands import COMMANDS
+from dateline.curated.files import CuratedFiles
+from dateline.query.fields import FIELDS
+from dateline.store.reader import Reader
+from samples import IDS, edit
+
+if TYPE_CHECKING:
+    from app.conftest import Driven, Explore
+
+
+# Going to a date.
+
+
+async def test_a_date_goes_to_the_first_event_that_begins_then_or_later(explore: Explore) -> None:
+    async with explore() as driven:
+        for text, event in (
+            ("2022", "patrol-of-2022"), ("2022-02-11", "border-flights"), ("2022-12-19", "ivanova-in-brest"),
+            ("-0044", "ides-of-march"), ("2030", IDS[-1]), ("2022-02..", "union-resolve-2022"), ("today", IDS[-1]),
+        ):  # fmt: skip
+            await driven.press("t")
+            await driven.send(*text)
+            await driven.press("end")
+            assert driven.main._reader.event(event).title in driven.said("#found")
+            await driven.press("enter")
+            assert (driven.dialog, driven.event, driven.query) == ("", event, "")
+
+
+async def test_what_is_no_date_is_said_and_escape_stays(explore: Explore) -> None:
+    async with explore(event="zapad-2021") as driven:
+        await driven.press("t")
+        await driven.type("soon")
+        assert driven.said("#found") == "not a date yet"
+        await driven.press("enter")
+        assert driven.dialog == "GoToDate"
+        assert "soon" in driven.said("#found")
+        await driven.press("escape")
+        assert (driven.dialog, driven.event) == ("", "zapad-2021")
+
+
+# The program.
+
+
+async def test_reload_shows_what_has_changed_in_the_files(
+    curated_folder: CuratedFiles, read: Callable[[CuratedFiles], Reader], explore_reader: Explore
+) -> None:
+    first = read(curated_folder)
+    async with explore_reader(
+        first, query="kind:drill", event="union-resolve-2022", reopen=lambda: read(curated_folder)
+    ) as driven:
+        edit(curated_folder.events, "title: Union Resolve, joint drill", "title: Renamed")
+        await driven.press("ctrl+r")
+        assert driven.toasts == [f"Reloaded: {len(IDS)} events."]
+        assert (driven.query, driven.event) == ("kind:drill", "union-resolve-2022")
+        assert driven.detail.startswith("Renamed")
+        await driven.press("a")
+        assert driven.values
+
+
+async def test_broken_files_keep_the_chronology_that_is_shown_and_say_why(
+    curated_folder: CuratedFiles, read: Callable[[CuratedFiles], Reader], explore_reader: Explore
+) -> None:
+    first = read(curated_folder)
+    async with explore_reader(first, event="zapad-2021", reopen=lambda: read(curated_folder)) as driven:
+        line = edit(curated_folder.events, "kind: delivery", "kind: deliverie")
+        edit(curated_folder.events, "{actor: ivanova, role: visitor}", "{actor: nobody, role: visitor}")
+        await driven.press("ctrl+r")
+        (said,) = driven.toasts
+        assert said.startswith("Nothing was reloaded.")
+        assert f"events.yaml:{line}" in said and "deliverie" in said and "1 more" in said
+        assert (driven.count, driven.event) == (len(IDS), "zapad-2021")
+        await driven.press("j", "2")
+        assert driven.count == 2
+
+
+async def test_a_pane_is_maximised_and_all_are_shown_again(explore: Explore) -> None:
+    async with explore((120, 36)) as driven:
+        for pane in ("timeline", "event", "source"):
+            before = {n: driven.main.query_one(f"#{n}").region for n in ("timeline", "event", "source")}
+            await driven.press("m")
+            regions = {n: driven.main.query_one(f"#{n}").region for n in ("timeline", "event", "source")}
+            assert regions.pop(pane).width == 120
+            assert all(region.area == 0 for region in regions.values())
+            await driven.press("m")
+            assert before == {n: driven.main.query_one(f"#{n}").region for n in ("timeline", "event", "source")}
+            await driven.press("tab")
+
+
+async def test_the_theme_is_switched_and_the_environment_chooses_the_first(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explore() as driven:
+        assert driven.app.theme == "dateline-dark"
+        await run_by_name(driven, "switch between dark")
+        assert driven.app.theme == "dateline-light"
+        await run_by_name(driven, "switch between dark")
+        assert driven.app.theme == "dateline-dark"
+    monkeypatch.setenv("DATELINE_THEME", "light")
+    async with explore() as driven:
+        assert driven.app.theme == "dateline-light"
+
+
+async def run_by_name(driven: Driven, words: str) -> None:
+    """Through the palette, which searches in its own time."""
+    await driven.press("colon")
+    await driven.send(*words)
+    while not driven.app.screen.query_one("CommandList").option_count:  # type: ignore[attr-defined]
+        await driven.pilot.pause()
+    await driven.pilot.pause()
+    await driven.press("down", "enter")
+    while driven.dialog == "Palette":
+        await driven.pilot.pause()
+    await driven.press("f9")  # no command: only to settle
+
+
+@pytest.mark.parametrize(("words", "query"), [("patrols, on", "kind:patrol"), ("exclude the value", "-kind:delivery")])
+async def test_the_palette_runs_commands_of_the_screen_and_of_the_pane(
+    explore: Explore, words: str, query: str
+) -> None:
+    async with explore() as driven:
+        await run_by_name(driven, words)
+        assert driven.query == query
+
+
+async def test_help_lists_every_command_and_every_field(explore: Explore) -> None:
+    async with explore((120, 36)) as driven:
+        await driven.press("question_mark")
+        text = str(driven.in_dialog(Static, "#keys Static").content)
+        for command in COMMANDS:
+            assert not command.shown or f"  {command.shown} " in text
+            assert not command.shown or command.help in text
+        for field in FIELDS.values():
+            assert field.example in text and field.help in text
+        top = driven.picture()
+        await driven.press("j", "j")
+        assert driven.picture() != top
+        await driven.press("q")
+        assert driven.dialog == ""
+        assert driven.app.is_running

@@ -1,0 +1,87 @@
+"""A few pictures of whole screens, of the sample chronology, in the two sizes that most people have."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.app.widgets.glyphs import ASCII
+
+if TYPE_CHECKING:
+    from app.conftest import Driven, Explore
+
+sizes = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+Matches = Callable[["Driven"], Awaitable[None]]
+
+
+@sizes
+async def test_first_screen_and_an_event_chosen(
+    explore: Explore, screen_matches: Matches, size: tuple[int, int]
+) -> None:
+    async with explore(size) as driven:
+        await screen_matches(driven)
+        for key in ("2", "j", "full_stop", "tab", "j"):
+            await driven.press(key)
+        await screen_matches(driven)
+
+
+@sizes
+async def test_picker_and_facets(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size, query="-actor:eastland") as driven:
+        await driven.press("s", "down", "space")
+        await screen_matches(driven)
+        await driven.press("escape", "f", "down")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_help(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size) as driven:
+        await driven.press("question_mark")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_zero_results_and_an_unfinished_filter(
+    explore: Explore, screen_matches: Matches, size: tuple[int, int]
+) -> None:
+    async with explore(size, query="kind:drill place:brest date:2023") as driven:
+        await screen_matches(driven)
+        await driven.press("slash")
+        await driven.type("actr:")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_export_dialog(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size) as driven:
+        await driven.press("e", "down", "down")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_light_theme(
+    explore: Explore, screen_matches: Matches, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_THEME", "light")
+    async with explore(size, event="union-resolve-2022") as driven:
+        await screen_matches(driven)
+
+
+@sizes
+async def test_ascii_glyphs(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size, event="union-resolve-2022", glyphs=ASCII) as driven:
+        shown = "\n".join(driven.picture())
+        assert shown.isascii(), {character for character in shown if not character.isascii()}
+        await screen_matches(driven)
+
+
+async def test_nothing_that_ascii_terminals_lack_is_drawn_in_any_dialog(explore: Explore) -> None:
+    async with explore((80, 24), glyphs=ASCII) as driven:
+        for key in ("a", "f", "e", "y", "t", "question_mark", "colon"):
+            await driven.press(key)
+            shown = "\n".join(driven.picture())
+            assert shown.isascii(), (key, {character for character in shown if not character.isascii()})
+            await driven.press("escape")

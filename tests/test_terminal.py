@@ -1,0 +1,245 @@
+"""The real program in a real terminal: what a person sees, and how it leaves the terminal behind."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from dateline.curated.files import CuratedFiles
+
+DATELINE = [sys.executable, "-m", "dateline"]
+# What a terminal must be told before the program ends: (turned on, turned off).
+MODES = {
+    "alternate screen": ("\x1b[?1049h", "\x1b[?1049l"),
+    "hidden cursor": ("\x1b[?25l", "\x1b[?25h"),
+    "mouse": ("\x1b[?1000h", "\x1b[?1000l"),
+    "mouse, every move": ("\x1b[?1003h", "\x1b[?1003l"),
+    "bracketed paste": ("\x1b[?2004h", "\x1b[?2004l"),
+}
+
+
+class Terminal:
+    """A terminal of some size with the program in it."""
+
+    def __init__(self, *arguments: str, size: tuple[int, int] = (120, 36), **environment: str) -> None:
+        columns, rows = size
+        self.process = pexpect.spawn(
+            DATELINE[0],
+            [*DATELINE[1:], *arguments],
+            dimensions=(rows, columns),
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+            timeout=20,
+        )
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = ""
+        """All that the program has sent."""
+
+    def read(self, wait: float) -> bool:
+        """What has come, or comes in `wait` seconds; False at the end."""
+        try:
+            piece = self.process.read_nonblocking(65536, timeout=wait)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.sent += piece.decode("utf-8", "replace")
+        # Replies to questions about the keyboard and the screen are not for this emulator.
+        self._stream.feed(re.sub(rb"\x1b\[[<>=?][\d;]*[cpqu]|\x1b\[\?[\d;]*\$p", b"", piece))
+        return True
+
+    def until(self, holds: Callable[[str], bool]) -> str:
+        """The screen as text, once it is as wanted."""
+        end = time.monotonic() + 20
+        while not holds(shown := "\n".join(self.screen.display)):
+            alive = self.read(0.05)
+            assert alive or holds("\n".join(self.screen.display)), f"it ended with this on the screen:\n{shown}"
+            assert time.monotonic() < end, f"not seen in time; the screen is\n{shown}"
+        return shown
+
+    def sees(self, text: str) -> str:
+        return self.until(lambda shown: text in shown)
+
+    def press(self, keys: str) -> None:
+        self.process.send(keys)
+
+    def ended(self) -> int:
+        """The exit status, as a shell says it."""
+        while self.read(20):
+            pass
+        self.process.close()
+        return self.process.exitstatus if self.process.exitstatus is not None else 128 + self.process.signalstatus
+
+    def left_on(self) -> list[str]:
+        """What of the terminal was not put back."""
+        return [name for name, (on, off) in MODES.items() if self.sent.rfind(on) > self.sent.rfind(off)]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to start in."""
+    place = tmp_path / "here"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.fixture
+def terminal(here: Path) -> Iterator[Callable[..., Terminal]]:
+    """Opens terminals, and ends the programs that are still in them."""
+    opened: list[Terminal] = []
+
+    def open_(*arguments: str, **options: object) -> Terminal:
+        opened.append(Terminal(*arguments, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_
+    for each in opened:
+        each.process.close(force=True)
+
+
+def test_open_filter_by_an_actor_export_and_quit(
+    terminal: Callable[..., Terminal], here: Path, bundled_store: Path
+) -> None:
+    on = terminal("--db", str(bundled_store))
+    on.sees("/ filter")
+    on.press("a")
+    on.sees("Pick actors")
+    on.press("Лукашенк")
+    on.until(lambda shown: "Alexander Lukashenko" in shown and "Ukraine  " not in shown.split("Pick actors")[1])
+    on.press("\r")
+    shown = on.sees("actor:lukashenko")
+    found = int(re.search(r"(\d+) of \d+ events", on.until(lambda shown: " of " in shown and "Pick" not in shown))[1])  # type: ignore[index]
+    assert 0 < found < 40 and "events with Alexander Lukashenko" in shown
+    on.press("e")
+    on.sees(f"Export {found} events")
+    on.press("\r")
+    on.until(lambda shown: "Exported" in shown and "Export " not in shown)
+    on.press("q")
+    assert on.ended() == 0
+    assert on.left_on() == []
+    assert MODES["alternate screen"][0] in on.sent
+    with (here / "dateline.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == found
+    assert all("lukashenko" in row["actors"].casefold() for row in rows)
+
+
+def test_the_chronology_that_comes_with_it_opens_without_a_word_of_set_up(terminal: Callable[..., Terminal]) -> None:
+    on = terminal(size=(80, 24))
+    shown = on.sees("/ filter")
+    assert "events · " in shown
+    on.press("q")
+    assert on.ended() == 0
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_ends_it_with_its_status_and_a_restored_terminal(
+    terminal: Callable[..., Terminal], samples_store: Path, number: signal.Signals, status: int
+) -> None:
+    on = terminal("--db", str(samples_store))
+    on.sees("/ filter")
+    assert set(on.left_on()) == set(MODES)
+    on.process.kill(number)
+    assert on.ended() == status
+    assert on.left_on() == []
+
+
+def test_a_copy_reaches_the_clipboard_of_the_terminal(terminal: Callable[..., Terminal], samples_store: Path) -> None:
+    on = terminal("--db", str(samples_store), "id:zapad-2021")
+    on.sees("Zapad 2021")
+    on.press("y")
+    on.sees("command line of this view")
+    on.press("i")
+    on.sees("Copied")
+    assert "\x1b]52;c;emFwYWQtMjAyMQ==\a" in on.sent
+    on.press("q")
+    assert on.ended() == 0
+
+
+def test_a_smaller_and_a_larger_window_are_followed(terminal: Callable[..., Terminal], samples_store: Path) -> None:
+    on = terminal("--db", str(samples_store), size=(80, 24))
+    on.sees("/ filter")
+    for columns, rows, text in ((20, 5, "Too small: 20x5."), (130, 40, "/ filter")):
+        on.screen.resize(rows, columns)
+        on.screen.reset()
+        on.process.setwinsize(rows, columns)
+        on.until(lambda shown, text=text: text in " ".join(shown.split()))  # type: ignore[misc]
+    on.press("q")
+    assert on.ended() == 0
+
+
+def test_a_terminal_without_our_glyphs_gets_ascii(terminal: Callable[..., Terminal], samples_store: Path) -> None:
+    on = terminal("--db", str(samples_store), size=(80, 24), TERM="linux")
+    shown = on.sees("/ filter")
+    assert "+- Timeline" in shown
+    assert shown.isascii(), {character for character in shown if not character.isascii()}
+    on.press("q")
+    assert on.ended() == 0
+    assert on.left_on() == []
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_cannot_draw_gets_the_list(
+    terminal: Callable[..., Terminal], samples_store: Path, term: str
+) -> None:
+    on = terminal("--db", str(samples_store), "kind:drill", TERM=term)
+    assert on.ended() == 0
+    assert "zapad-2021" in on.sent and "\x1b" not in on.sent
+
+
+def test_where_there_is_no_terminal_the_list_is_printed(here: Path, samples_store: Path) -> None:
+    text, status = pexpect.run(
+        f"/bin/sh -c '{sys.executable} -m dateline --db {samples_store} kind:drill 2>/dev/null | cat'",
+        withexitstatus=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert status == 0
+    lines = text.decode().splitlines()
+    assert [line.split()[-1] for line in lines] == ["zapad-2021", "union-resolve-2022"]
+    assert "\x1b" not in text.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["actor:nobody"], "no actor 'nobody'"),
+        (["(kind:drill"], "this ( is not closed"),
+        (["knd:drill"], "did you mean kind?"),
+        (["--event", "no-such-event"], "no-such-event"),
+    ],
+)
+def test_what_cannot_be_opened_is_said_and_the_screen_is_left_alone(
+    terminal: Callable[..., Terminal], samples_store: Path, arguments: list[str], said: str
+) -> None:
+    on = terminal("--db", str(samples_store), *arguments)
+    assert on.ended() == (1 if arguments[0] == "--event" else 2)
+    assert said in on.sent
+    assert "Traceback" not in on.sent and "\x1b[?1049h" not in on.sent
+
+
+def test_files_that_are_broken_are_said_before_the_screen_is_taken(
+    terminal: Callable[..., Terminal], curated_folder: CuratedFiles
+) -> None:
+    curated_folder.events.write_text("- id: [", encoding="utf-8")
+    on = terminal("--curated", str(curated_folder.root))
+    assert on.ended() == 1
+    assert "events.yaml:1" in on.sent
+    assert "Traceback" not in on.sent and "\x1b[?1049h" not in on.sent
+
+
+def test_keys_that_come_while_it_starts_are_not_lost(terminal: Callable[..., Terminal], samples_store: Path) -> None:
+    on = terminal("--db", str(samples_store))
+    on.press("q")
+    assert on.ended() == 0
+    assert on.left_on() == []
