@@ -191,7 +191,10 @@ async def _explore(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()  # the first layout is done in steps, between which nothing waits
         await settle(pilot)
-        yield Driven(app, pilot)
+        driven = Driven(app, pilot)
+        if event is None:
+            await driven.press("g")  # from the first event on; of itself the app starts at the last
+        yield driven
 
 
 @pytest.fixture

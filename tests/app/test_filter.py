@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
+from dateline.app.explorer import Explorer
+from dateline.app.panes.timeline import Timeline
 from dateline.store.reader import Reader
 from dateline.store.selection import Selection
 from samples import IDS
@@ -66,7 +68,7 @@ async def test_what_is_typed_adds_to_the_filter_that_is_there(explore: Explore) 
 @pytest.mark.parametrize(
     ("text", "said", "kept"),
     [
-        ("drill kind:visi", "column 12: no kind 'visi'; did you mean visit?", "drill kind*"),
+        ("drill kind:visi", "column 12: no kind 'visi'; did you mean visit?", "drill kin*"),
         ("drill actr:x", "column 7: no field 'actr'; did you mean actor?", "drill actr*"),
         ("kind:drill (", "column 13: something to look for is missing here", "kind:drill"),
         ("date:2022-13", "column 6: ", "date:2022"),
@@ -267,3 +269,30 @@ async def test_the_app_answers_keys_while_a_search_takes_its_time(samples_store:
         await driven.press("home")
         assert (driven.query, driven.event) == ("zapad drill*", "zapad-2021")
     slow.close()
+
+
+async def test_a_word_that_begins_the_name_of_a_field_empties_nothing(explore: Explore) -> None:
+    async with explore() as driven:
+        await driven.press("slash")
+        await driven.type("system")
+        assert "system: takes a value, like system:s-400" in driven.top
+        assert driven.count > 0
+        await driven.type(":s-400")
+        assert (driven.query, "takes a value" in driven.top) == ("system:s-400", False)
+
+
+async def test_keys_that_arrive_in_one_batch_after_the_slash_are_the_filter(explore: Explore) -> None:
+    async with explore() as driven:
+        for key in ("slash", *"pat sea"):
+            driven.app._driver.send_message(Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))
+        await driven.press("end")
+        assert (driven.filter_text, driven.dialog) == ("pat sea", "")
+
+
+async def test_the_app_starts_at_the_latest_event(reader: Reader) -> None:
+    app = Explorer(reader)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        event = app.screen.query_one(Timeline).event
+        assert event is not None
+        assert event.id == IDS[-1]

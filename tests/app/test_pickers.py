@@ -30,7 +30,10 @@ async def test_a_picker_lists_every_value_in_use_with_its_count(
         field = {"a": "actor", "s": "system", "p": "place"}[key]
         assert len(rows) == len(driven.main._reader.values(field))
         assert first in driven.values[0] and last in driven.values[-1]
-        assert driven.said("#found") == f"{len(IDS)} events with this choice"
+        said = driven.said("#found")
+        assert said.startswith(f"{len(IDS)} events; Enter takes {first}") and said.endswith(f": {counts[0]}")
+        await driven.press("down")
+        assert driven.said("#found").endswith(f": {counts[1]}")
 
 
 async def test_typing_narrows_in_any_script_and_enter_takes_the_first(explore: Explore) -> None:
@@ -55,10 +58,10 @@ async def test_space_includes_and_exclamation_mark_excludes_with_a_live_count(ex
     async with explore() as driven:
         await driven.press("a", "space")
         assert driven.values[0].startswith("▸ + Norland ")
-        assert driven.said("#found") == "7 events with this choice"
+        assert driven.said("#found") == "7 events"
         await driven.press("down", "exclamation_mark")
         assert driven.values[1].startswith("▸ − Eastland ")
-        assert driven.said("#found") == "3 events with this choice"
+        assert driven.said("#found") == "3 events"
         assert driven.query == ""  # nothing changes until Enter
         await driven.press("enter")
         assert (driven.query, driven.count) == ("actor:norland -actor:eastland", 3)

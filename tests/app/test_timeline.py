@@ -338,6 +338,8 @@ async def test_too_small_a_terminal_says_what_is_needed(explore: Explore, size: 
     async with explore(size) as driven:
         assert " ".join(" ".join(driven.picture()).split()) == f"Too small: {size[0]}x{size[1]}. Dateline needs 40x10."
         await driven.resize(80, 24)
+        assert driven.focused == "timeline"
+        await driven.press("g")
         assert "Eastland receives Su-30SM" in driven.row_of("Eastland rec")
 
 

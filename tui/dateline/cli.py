@@ -356,4 +356,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         where = f" {error.filename}" if error.filename else ""
         _narrate(f"the machine said no:{where} {error.strerror or error}")
         return 1
+    except Exception as error:
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        _narrate(f"stopped by a fault of its own ({type(error).__name__}: {error}); DATELINE_DEBUG=1 shows it")
+        return 1
     return 0

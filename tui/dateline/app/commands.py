@@ -73,9 +73,13 @@ COMMANDS: Final = (
 
 
 def bindings(*, pane: bool) -> list[Binding]:
-    """Textual's bindings of the commands that panes carry out, or of the others."""
+    """Textual's bindings of the commands that panes carry out, or of the others.
+
+    With priority a command is done before the next key is looked at: on a slow line keys arrive in batches, and those
+    after `/` belong to the filter line. What is typed into an input never comes here.
+    """
     return [
-        Binding(command.keys, command.action, command.help, show=False, id=command.action)
+        Binding(command.keys, command.action, command.help, show=False, priority=True, id=command.action)
         for command in COMMANDS
         if command.pane == pane and command.keys
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -57,6 +58,12 @@ def lookup(term: Term) -> Field:
         hint = nearest(term.field, list(FIELDS)) or "; quote the words to look for them in the text"
         raise QueryError(f"no field '{term.field}'{hint}", term.column)
     return FIELDS[term.field]
+
+
+def begun(text: str) -> Field | None:
+    """The field whose name the end of the text begins: it may be still being typed."""
+    word = re.search(r"(?:^|[\s(-])([a-z]+)$", text)
+    return next((field for name, field in FIELDS.items() if word and name.startswith(word[1])), None)
 
 
 def label(reader: Reader, field: str, value: str) -> str:

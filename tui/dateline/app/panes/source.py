@@ -60,7 +60,8 @@ class SourcePane(ValuePane):
             return (TextLine((("No source.", "line--muted"),)),)
         source, grade = citation.source, citation.credibility
         blank = TextLine(())
-        lines = wrap(citation.says, width, first=f"{citation.locator} " if citation.locator else "")
+        locator = self._glyphs.plain(citation.locator)
+        lines = wrap(citation.says, width, first=f"{locator} " if locator else "")
         if citation.attribution is not None:
             lines += wrap(f"according to {citation.attribution.name}", width)
         if citation.date is not None:

@@ -32,9 +32,9 @@ class ExportDialog(Dialog[None]):
     """Writes the events that were found to a file, all of them."""
 
     BINDINGS = [
-        Binding("down", "format(1)", "next format", show=False, priority=True),
-        Binding("up", "format(-1)", "previous format", show=False, priority=True),
-        Binding("ctrl+o", "overwrite", "overwrite", show=False, priority=True),
+        Binding("down", "format(1)", "next format", show=False),
+        Binding("up", "format(-1)", "previous format", show=False),
+        Binding("ctrl+o", "overwrite", "overwrite", show=False),
     ]
 
     entry = getters.query_one(Input)

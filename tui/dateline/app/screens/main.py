@@ -33,6 +33,7 @@ from dateline.errors import DatelineError, QueryError
 from dateline.exchange.pages import FACETS
 from dateline.model import Event
 from dateline.query import edit
+from dateline.query.fields import begun
 from dateline.query.search import Answer, resolve, search
 from dateline.query.syntax import EVERYTHING, Query, parse
 from dateline.store.reader import Reader
@@ -87,12 +88,16 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self.timeline.focus()
         self._show_answer(Answered(self._first, self._asked))
+        if self._history.view.event is None:
+            self.timeline.action_bottom()  # the latest events: what most people come for
 
     def on_resize(self) -> None:
         width, height = self.app.size
         self._mark_pane(self._pane())
         small = width < LEAST_SIZE[0] or height < LEAST_SIZE[1]
         self.set_class(small, "-too-small")
+        if not small and self.focused is None:
+            self.call_after_refresh(self._show_pane, "timeline")  # hidden panes had lost the focus
         needed = "x".join(map(str, LEAST_SIZE))
         self.query_one("#too-small", Static).update(f"Too small: {width}x{height}. Dateline needs {needed}.")
 
@@ -122,7 +127,11 @@ class MainScreen(Screen[None]):
         if message.number != self._asked:
             return
         answer, event = message.answer, self._history.view.event
-        if not self.filter_line.editing:
+        if self.filter_line.editing:
+            if not answer.selection.count and (field := begun(self.filter_line.text)) is not None:
+                self.title_line.complaint = f"{field.name}: takes a value, like {field.example}"
+                return
+        else:
             self._history = self._history.resolved(answer.query)
         self.answer = answer
         self.title_line.total = self._reader.count
@@ -242,7 +251,7 @@ class MainScreen(Screen[None]):
 
     def _show_pane(self, name: str) -> None:
         self._mark_pane(name)
-        self.query_one(f"#{name}").focus()
+        self.set_focus(self.query_one(f"#{name}"))
 
     def _mark_pane(self, name: str) -> None:
         """Say which pane is shown where only one is: changing classes lays the screen out anew."""

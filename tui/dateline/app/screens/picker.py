@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -24,26 +24,33 @@ from dateline.query.fields import label
 from dateline.query.search import search
 from dateline.query.syntax import Query
 from dateline.store.reader import Reader
-from dateline.text import fold
+from dateline.text import clean, fold
 
 
 class _Entry(Entry):
-    """Leaves Space and ! to the picker; as an Input it would take every character for itself."""
+    """Leaves Space and ! to the picker; as an Input it would take every character for itself.
+
+    They go the way of all keys, after the letters typed before them: what those narrowed is what is marked.
+    """
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return key not in ("space", "exclamation_mark") and super().check_consume_key(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.check_consume_key(event.key, event.character):
+            event.prevent_default()
 
 
 class Picker(Dialog[Query]):
     """The values of one field, or of all; answers with the changed query."""
 
     BINDINGS = [
-        Binding("down", "move(1)", "down", show=False, priority=True),
-        Binding("up", "move(-1)", "up", show=False, priority=True),
-        Binding("pagedown", "page(1)", "page down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "page up", show=False, priority=True),
-        Binding("space", "mark('include')", "include", show=False, priority=True),
-        Binding("exclamation_mark", "mark('exclude')", "exclude", show=False, priority=True),
+        Binding("down", "move(1)", "down", show=False),
+        Binding("up", "move(-1)", "up", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        Binding("space", "mark('include')", "include", show=False),
+        Binding("exclamation_mark", "mark('exclude')", "exclude", show=False),
     ]
 
     choices = getters.query_one(Choices)
@@ -63,6 +70,7 @@ class Picker(Dialog[Query]):
         self._fields = fields
         self._glyphs = glyphs
         self._choices: tuple[Choice, ...] = ()
+        self._found = 0
         self._touched = False
 
     def compose(self) -> ComposeResult:
@@ -121,8 +129,7 @@ class Picker(Dialog[Query]):
         # The order of the first count stays: a list that re-sorts under the cursor cannot be marked.
         counted = message.choices
         self._choices = counted if first else tuple(sorted(counted, key=lambda c: order[c.field, c.value]))
-        events = f"{message.found:,} event{'' if message.found == 1 else 's'}"
-        self.query_one("#found", Static).update(f"{events} with this choice")
+        self._found = message.found
         self._show()
 
     @on(Input.Changed)
@@ -130,15 +137,31 @@ class Picker(Dialog[Query]):
         needle = fold(self.query_one(Input).value)
         shown = [choice for choice in self._choices if needle in choice.keys]
         self.choices.show(shown, self._marks(), titled=len(self._fields) > 1)
+        self._say()
+
+    def _say(self) -> None:
+        """How many events there are, and what Enter would do."""
+        choice = self.choices.choice
+        said = f"{self._found:,} event{'' if self._found == 1 else 's'}"
+        if choice is None:
+            said = "No name here has these letters."
+        elif self._takes(choice):
+            said += f"; Enter takes {choice.name}: {choice.count:,}"
+        self.query_one("#found", Static).update(self._glyphs.plain(clean(said)))
+
+    def _takes(self, choice: Choice) -> bool:
+        """Whether Enter includes the value under the cursor: the quick way, as long as nothing was marked."""
+        return not self._touched and (choice.field, choice.value) not in self._marks()
 
     def _marks(self) -> dict[tuple[str, str], Mark]:
         return {(field, v): m for field in self._fields for v, m in edit.marks(self._query, field).items()}
 
     def action_move(self, by: int) -> None:
         self.choices.move(by)
+        self._say()
 
     def action_page(self, by: int) -> None:
-        self.choices.move(by * self.choices.page)
+        self.action_move(by * self.choices.page)
 
     def action_mark(self, mark: Mark) -> None:
         if (choice := self.choices.choice) is not None:
@@ -149,8 +172,7 @@ class Picker(Dialog[Query]):
 
     @on(Input.Submitted)
     def _apply(self) -> None:
-        # Enter without a mark takes what is under the cursor: the quick way.
         choice = self.choices.choice
-        if not self._touched and choice is not None and (choice.field, choice.value) not in self._marks():
+        if choice is not None and self._takes(choice):
             self._query = edit.mark(self._query, choice.field, choice.value, "include")
         self.dismiss(self._query)

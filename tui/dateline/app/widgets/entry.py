@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from textual.binding import Binding
 from textual.widgets import Input
 
 from dateline.text import clean
+
+_EDITING = frozenset(key for binding in Binding.make_bindings(Input.BINDINGS) for key in binding.key.split(","))
+"""The keys with which an input is edited."""
 
 
 class Entry(Input):
@@ -12,6 +16,10 @@ class Entry(Input):
 
     def on_mount(self) -> None:
         self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What edits the line is not for the commands around it."""
+        return key in _EDITING or super().check_consume_key(key, character)
 
     def validate_value(self, value: str) -> str:
         return clean(value)

@@ -102,7 +102,7 @@ class FilterLine(Horizontal):
         if self._input.value and not self._input.value.endswith(" "):
             with self.prevent(Input.Changed):
                 self._input.value += " "  # what is typed adds to what is there
-        self._input.focus()
+        self.screen.set_focus(self._input)  # at once: the next key may be waiting already
         self._input.cursor_position = len(self._input.value)
 
     def leave(self) -> None:

@@ -62,6 +62,7 @@ _ASCII: Final = str.maketrans(
         "‘": "'",
         "↑": "Up",
         "↓": "Down",
+        "¶": "par.",
     }
 )
 UNICODE: Final = Glyphs("▪", "▬", "░", "◂", "▸", "▸", "❯", "·", "·", "≠", "+", "−", "…", "round")
