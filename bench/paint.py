@@ -90,6 +90,7 @@ def main() -> None:
         print("key press to last byte of the repaint, 120x36")
         terminal = Terminal(commands["dateline"])
         terminal.last_byte()
+        terminal.press(b"g")
         for name, keys, undo in (
             ("j, next event", b"j", b""),
             ("PgDn", b"\x1b[6~", b"\x1b[5~"),
