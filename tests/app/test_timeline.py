@@ -277,6 +277,11 @@ async def test_the_app_opens_with_the_cursor_on_the_event_that_was_asked_for(exp
         assert "▸ 15 Jan?" in "\n".join(driven.timeline)
 
 
+async def test_zero_results_say_when_no_single_term_is_to_blame(explore: Explore) -> None:
+    async with explore(query="kind:drill kind:visit zebra") as driven:
+        assert "Leaving out one part of the filter would not help." in [line.strip() for line in driven.timeline]
+
+
 async def test_zero_results_say_which_term_to_drop(explore: Explore) -> None:
     async with explore(query="kind:drill place:brest date:2023") as driven:
         said = [line.strip() for line in driven.timeline]

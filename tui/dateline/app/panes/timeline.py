@@ -226,7 +226,8 @@ class Timeline(LinePane):
         """Nothing was found: say what to drop."""
         assert self.answer is not None
         lines = ["", "No events.", ""]
-        lines += [f"without {clean(hint.without)}: {hint.count:,}" for hint in self.answer.hints]
+        hints = [f"without {clean(hint.without)}: {hint.count:,}" for hint in self.answer.hints]
+        lines += hints or ["Leaving out one part of the filter would not help."]
         lines += ["", "Backspace clears the filter, [ goes back."]
         return self.strip(
             (("  " + lines[y], "line--muted" if y > 1 else "line--strong"),) if y < len(lines) else (), width
