@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import ExportError, StoreError
+from dateline.errors import ExportError, FileInTheWayError, StoreError
 from dateline.exchange.files import write_atomically
 
 
@@ -33,7 +33,7 @@ def test_what_no_utf_8_can_hold_is_replaced(tmp_path: Path) -> None:
 def test_a_file_that_exists_is_kept_unless_it_is_to_be_overwritten(tmp_path: Path) -> None:
     target = tmp_path / "list.md"
     target.write_text("mine")
-    with pytest.raises(ExportError, match=r"list\.md exists; choose another name, or overwrite it with --force"):
+    with pytest.raises(FileInTheWayError, match=r"list\.md exists; choose another name"):
         write_atomically(target, ["new"])
     assert target.read_text() == "mine"
     write_atomically(target, ["new"], overwrite=True)

@@ -15,7 +15,7 @@ import click
 from click_default_group import DefaultGroup
 
 from dateline import __version__
-from dateline.errors import DatelineError, QueryError, nearest
+from dateline.errors import DatelineError, FileInTheWayError, QueryError, nearest
 from dateline.exchange import pages
 from dateline.query.search import Answer, search
 from dateline.query.syntax import Query, parse
@@ -346,6 +346,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         for line in rest:
             _say(line)
         return 2
+    except FileInTheWayError as error:
+        _narrate(f"{error}, or overwrite it with --force")
+        return 1
     except DatelineError as error:
         for line in str(error).splitlines():
             _narrate(line)

@@ -7,6 +7,7 @@
   * QueryError           the query cannot be read, with the column where it goes wrong
   * NotFoundError        no event or source has that id
   * ExportError          the result cannot be written there
+    * FileInTheWayError  a file is there already
 """
 
 from __future__ import annotations
@@ -68,6 +69,10 @@ class NotFoundError(DatelineError):
 
 class ExportError(DatelineError):
     """An export that cannot be written."""
+
+
+class FileInTheWayError(ExportError):
+    """There is a file already. Who asks the person says how it is overwritten."""
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from dateline.errors import ExportError
+from dateline.errors import ExportError, FileInTheWayError
 
 
 def write_atomically(path: Path, pieces: Iterable[str], *, overwrite: bool = False) -> int:
@@ -38,7 +38,7 @@ def write_atomically(path: Path, pieces: Iterable[str], *, overwrite: bool = Fal
             raise FileExistsError
         temporary.replace(path)
     except FileExistsError:
-        raise ExportError(f"{path} exists; choose another name, or overwrite it with --force") from None
+        raise FileInTheWayError(f"{path} exists; choose another name") from None
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror}") from None
     finally:

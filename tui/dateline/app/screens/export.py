@@ -18,7 +18,7 @@ from dateline.app.screens.dialog import Dialog
 from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import fit
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, FileInTheWayError
 from dateline.exchange.files import write_atomically
 from dateline.exchange.writers import FORMATS, Format
 from dateline.query.search import Answer
@@ -124,9 +124,10 @@ class ExportDialog(Dialog[None]):
         pieces = self._format.write(self._answer.selection, self._answer.sentence)
         try:
             size = write_atomically(path, pieces, overwrite=overwrite)
+        except FileInTheWayError as error:
+            self.post_message(self.Written(path, complaint=f"{error}, or press Ctrl+O to overwrite it"))
         except DatelineError as error:
-            sentence = str(error).replace("overwrite it with --force", "press Ctrl+O to overwrite it")
-            self.post_message(self.Written(path, complaint=sentence))
+            self.post_message(self.Written(path, complaint=str(error)))
         else:
             self.post_message(self.Written(path, size))
 
