@@ -68,7 +68,7 @@ def test_show_prints_events_whole_with_all_that_the_sources_say(samples_store: P
     for line in (
         "Union Resolve, joint drill\n10–20 Feb 2022  (2022-02-10/2022-02-20) · drill · disputed\n",
         "Actors    Norland about 300; Eastland (host)\n",
-        "Systems   S-400 Triumf (Growler) × 2\n",
+        "Systems   S-400 Triumf × 2 (Growler)\n",
         "Places    Brest; from Norland\n",
         "Related   follows zapad-2021\n",
         "2 sources, 2 origins · sources disagree on: date, places\n",

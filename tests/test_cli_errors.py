@@ -56,7 +56,7 @@ BAD: list[tuple[str, int, str]] = [
     ("export|-o|{here}/text.db/a.csv", 1, "cannot write {here}/text.db/a.csv: Not a directory"),
     ("export|-f|csv|-o|{here}", 1, "{here} is a folder; name a file in it"),
     ("export|-f|csv|-o|{here}/text.db", 1, "text.db exists; choose another name, or overwrite it with --force"),
-    ("export|-f|csv|-o|/dev/full", 1, "/dev/full exists; choose another name"),
+    ("export|-f|csv|-o|/dev/full", 1, "/dev/full is not an ordinary file; choose another name"),
     ("list|--db|{here}/gone.db", 1, "there is no store at {here}/gone.db; make one with: dateline build --db"),
     ("list|--db|{here}/text.db", 1, "{here}/text.db is not an SQLite database; name a store that dateline build made"),
     ("list|--db|{here}/other.db", 1, "{here}/other.db is an SQLite database, but not a Dateline store"),

@@ -21,14 +21,16 @@ from samples import IDS
 
 KEYS = (
     "id title kind status date date_text start end precision extent uncertain approximate actors systems places facts "
-    "summary sources origins disagreements tags series citations related"
+    "summary sources origins disagreements tags series citations related notes"
 )
 INNER_KEYS = {
-    "actors": "id name role unit",
-    "systems": "id name category nato count",
+    "actors": "id name role unit personnel",
+    "systems": "id name category nato count raw",
     "places": "id name role lat lon",
     "facts": "name value unit qualifier",
-    "citations": "source title publisher issued url locator says supports date attribution reliability credibility",
+    "citations": (
+        "source title publisher issued url locator says supports date attribution reliability credibility disputes"
+    ),
     "related": "id relation",
 }
 COLUMNS = "id title kind status date start end precision actors systems places summary sources origins citations"
@@ -72,11 +74,11 @@ def test_json_says_what_the_event_says(reader: Reader) -> None:
         "uncertain": False,
         "approximate": False,
         "actors": [
-            {"id": "norland", "name": "Norland", "role": "participant", "unit": ""},
-            {"id": "eastland", "name": "Eastland", "role": "host", "unit": ""},
+            {"id": "norland", "name": "Norland", "role": "participant", "unit": "", "personnel": "about 300"},
+            {"id": "eastland", "name": "Eastland", "role": "host", "unit": "", "personnel": ""},
         ],
         "systems": [
-            {"id": "s-400", "name": "S-400 Triumf", "category": "sam/long", "nato": "Growler", "count": "2"},
+            {"id": "s-400", "name": "S-400 Triumf", "category": "sam/long", "nato": "Growler", "count": "2", "raw": ""},
         ],
         "places": [
             {"id": "brest", "name": "Brest", "role": "at", "lat": 52.09, "lon": 23.69},
@@ -91,6 +93,7 @@ def test_json_says_what_the_event_says(reader: Reader) -> None:
         "series": "",
         "citations": [],
         "related": [{"id": "zapad-2021", "relation": "follows"}],
+        "notes": "The sources differ.",
     }
     assert citations[0] == {
         "source": "gazette-2022",
@@ -105,6 +108,7 @@ def test_json_says_what_the_event_says(reader: Reader) -> None:
         "attribution": "",
         "reliability": "B",
         "credibility": "1",
+        "disputes": [],
     }
     assert citations[1]["date"] == "2022-03-01/2022-03-05"
     (zapad,) = json.loads(written("json", reader.event("zapad-2021")))
@@ -152,7 +156,7 @@ def test_a_table_has_one_row_an_event_and_the_columns_of_the_contract(reader: Re
     assert {len(row) for row in rows} == {len(header)}
     assert rows[IDS.index("union-resolve-2022")] == [
         "union-resolve-2022", "Union Resolve, joint drill", "drill", "disputed", "2022-02-10/2022-02-20", "2022-02-10",
-        "2022-02-20", "day", "Norland; Eastland", "2 × S-400 Triumf", "Brest; Norland",
+        "2022-02-20", "day", "Norland; Eastland", "S-400 Triumf × 2", "Brest; from Norland",
         "The second stage is the exercise.", "2", "2",
         "A. Writer, B. Writer, “What the ministry says”, Gazette, 10 Mar 2022, https://gazette.example/what; "
         "“Flights and drills”, Herald, 16 Jan 2023",

@@ -65,8 +65,11 @@ class _Place:
 
     def __init__(self, db: Path | None, curated: Path | None) -> None:
         above = click.get_current_context().find_root().params
-        self.db = db or above.get("db") or _environment("DATELINE_DB")
-        self.curated = curated or above.get("curated") or _environment("DATELINE_CURATED")
+        self.db = db or above.get("db")
+        self.curated = curated or above.get("curated")
+        if self.db is None and self.curated is None:
+            # Only together: a folder from here and a store from there would build the one into the other.
+            self.db, self.curated = _environment("DATELINE_DB"), _environment("DATELINE_CURATED")
 
     def store(self, *, rebuild: bool = False) -> Path:
         """The path of an up-to-date store."""
@@ -270,8 +273,10 @@ def export(
     from dateline.exchange.files import write_atomically
     from dateline.exchange.writers import FORMATS
 
+    if output is not None and str(output) == "-":
+        output = None
     if format_ is None and output is not None:
-        format_ = next((f.name for f in FORMATS.values() if f.suffix == output.suffix), None)
+        format_ = next((f.name for f in FORMATS.values() if f.suffix == output.suffix.lower()), None)
     if format_ is None:
         raise click.UsageError(f"give a format: -f {', '.join(FORMATS)}")
     if format_ not in FORMATS:
@@ -341,7 +346,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return exit_.exit_code
     except click.ClickException as error:
         hint = "; to exclude a word, write: not WORD" if isinstance(error, click.NoSuchOption) else ""
-        first, *rest = f"{error.format_message()}{hint}".split("\n")
+        first, *rest = f"{error.format_message().rstrip('.')}{hint}".split("\n")
         _narrate(first)
         for line in rest:
             _say(line)

@@ -10,7 +10,6 @@ from typing import Final
 from dateline.dates import Edtf
 from dateline.text import fold
 
-CORE_KINDS: Final = ("patrol", "drill", "deployment", "visit")
 STATUSES: Final = ("reported", "confirmed", "planned", "disputed", "denied", "retracted")
 ACTOR_ROLES: Final = (
     "participant", "host", "visitor", "observer", "supplier", "recipient", "operator", "speaker", "target",

@@ -16,7 +16,6 @@ class Highlighted(Message):
     """The timeline's cursor is on another event, or on none."""
 
     event: Event | None
-    position: int
 
 
 @dataclass

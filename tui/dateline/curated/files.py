@@ -15,8 +15,12 @@ HOME: Final = _HERE / "_bundle" if (_HERE / "_bundle").is_dir() else _HERE.paren
 """The chronology that comes with Dateline: inside the installed package, or the checkout."""
 SCHEMA: Final = HOME / "data" / "schema.sql"
 _CODE: Final = tuple(
-    _HERE / name for name in ("text.py", "dates.py", "model.py", "curated/load.py", "store/build.py", "__init__.py")
-)
+    _HERE / name
+    for name in (
+        "__init__.py", "text.py", "dates.py", "model.py", "curated/strict_yaml.py", "curated/entry.py",
+        "curated/load.py", "store/build.py",
+    )
+)  # fmt: skip
 """What else decides how a store comes out: a store of older code is not current."""
 VOCABULARIES: Final = ("kinds", "actors", "systems", "places")
 

@@ -18,6 +18,8 @@ def write_atomically(path: Path, pieces: Iterable[str], *, overwrite: bool = Fal
     """
     temporary: Path | None = None
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ExportError(f"{path} is not an ordinary file; choose another name")
         if path.is_dir():
             raise ExportError(f"{path} is a folder; name a file in it")
         if path.exists() and not overwrite:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline import model
-from dateline.exchange.record import reference
+from dateline.exchange.record import place_words, reference, system_words
 from dateline.model import Citation, Event
 from dateline.query.fields import label
 from dateline.store.reader import Reader
@@ -54,14 +54,8 @@ def details(event: Event) -> list[tuple[str, list[str]]]:
         " ".join(filter(None, (a.actor.name, f"({a.role})" if a.role != "participant" else "", a.unit, a.personnel)))
         for a in event.actors
     ]
-    systems = [
-        s.system.name
-        + (f" ({s.system.nato})" if s.system.nato else "")
-        + (f" × {s.count}" if s.count else "")
-        + (f", “{s.raw}”" if s.raw else "")
-        for s in event.systems
-    ]
-    places = [p.place.name if p.role == "at" else f"{p.role} {p.place.name}" for p in event.places]
+    systems = [system_words(s) + (f" ({s.system.nato})" if s.system.nato else "") for s in event.systems]
+    places = [place_words(p) for p in event.places]
     facts = [f"{fact.name} {fact.text}" for fact in event.facts]
     related = [f"{r.relation.replace('-', ' ')} {r.event}" for r in event.related]
     named = (
@@ -106,7 +100,8 @@ def source_list(reader: Reader) -> Iterator[str]:
         source = reader.source(id_)
         count = reader.having("source", [id_]).count
         issued = source.issued.text if source.issued else "no date"
-        yield f"{id_}  {source.reliability}  {issued}  {source.outlet}: {source.title}  ({count} events)\n"
+        events = f"{count} event{'' if count == 1 else 's'}"
+        yield f"{id_}  {source.reliability}  {issued}  {source.outlet}: {source.title}  ({events})\n"
 
 
 def source_page(reader: Reader, id_: str) -> Iterator[str]:

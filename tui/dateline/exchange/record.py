@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.dates import iso
-from dateline.model import Citation, Event
+from dateline.model import Citation, Equipment, Event, Location
 
 Record = dict[str, Any]
 
@@ -25,10 +25,11 @@ def record(event: Event) -> Record:
         "extent": event.date.extent,
         "uncertain": event.date.uncertain,
         "approximate": event.date.approximate,
-        "actors": [{"id": a.actor.id, "name": a.actor.name, "role": a.role, "unit": a.unit} for a in event.actors],
+        "actors": [{"id": a.actor.id, "name": a.actor.name, "role": a.role, "unit": a.unit,
+             "personnel": a.personnel} for a in event.actors],
         "systems": [
             {"id": s.system.id, "name": s.system.name, "category": s.system.category, "nato": s.system.nato,
-             "count": s.count} for s in event.systems
+             "count": s.count, "raw": s.raw} for s in event.systems
         ],
         "places": [
             {"id": p.place.id, "name": p.place.name, "role": p.role, "lat": p.place.lat, "lon": p.place.lon}
@@ -43,6 +44,7 @@ def record(event: Event) -> Record:
         "series": event.series,
         "citations": [_citation(citation) for citation in event.citations],
         "related": [{"id": r.event, "relation": r.relation} for r in event.related],
+        "notes": event.notes,
     }  # fmt: skip
 
 
@@ -61,7 +63,19 @@ def _citation(citation: Citation) -> Record:
         "attribution": citation.attribution.id if citation.attribution else "",
         "reliability": source.reliability,
         "credibility": citation.credibility,
+        "disputes": list(citation.disputes),
     }
+
+
+def system_words(equipment: Equipment) -> str:
+    """`S-400 Triumf × 2, “two divisions”`: the source's own wording where it matters."""
+    count = f" × {equipment.count}" if equipment.count else ""
+    return f"{equipment.system.name}{count}" + (f", “{equipment.raw.strip(chr(34))}”" if equipment.raw else "")
+
+
+def place_words(location: Location) -> str:
+    """`Minsk`, `from Khabarovsk Territory`"""
+    return location.place.name if location.role == "at" else f"{location.role} {location.place.name}"
 
 
 def reference(citation: Citation) -> str:

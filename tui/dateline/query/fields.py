@@ -130,7 +130,8 @@ def _dated(reader: Reader, field: Field, value: Value, today: datetime.date) -> 
         return reader.surely(days.lo, days.hi)
 
     if field.name == "during":
-        return Matcher(surely, days.english, value.text)
+        whole = days.english.startswith(("from ", "up to "))
+        return Matcher(surely, days.english if whole else f"in {days.english}", value.text)
     return Matcher(lambda: reader.possibly(days.lo, days.hi), days.english, value.text, surely)
 
 
@@ -163,8 +164,9 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("place", "place:belarus", "where, with all places inside", "clause", "in {}", _named),
         Field("kind", "kind:drill,patrol", "what kind of event", "noun", "{}", _named),
         Field("date", "date:2021-09..2022-02", "possibly in these days", "range", "{}", _dated),
-        Field("during", "during:2022", "surely in these days", "range", "surely in {}", _dated),
-        Field("source", "source:tass", "cited from a source or an outlet", "clause", "cited from {}", _named),
+        Field("during", "during:2022", "surely in these days", "range", "surely {}", _dated),
+        Field("source", 'source:"national interest"', "cited from a source or an outlet",
+              "clause", "cited from {}", _named),
         Field("status", "status:disputed", "reported, confirmed, planned, disputed, denied, retracted",
               "adjective", "{}", _listed),
         Field("reliability", "reliability:A..C", "has a source of this grade (Admiralty code)",
@@ -174,7 +176,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("has", "has:disagreement", ", ".join(HAS), "clause", "{}", _listed),
         Field("precision", "precision:day", "how exactly the date is known", "clause", "dated to the {}", _listed),
         Field("tag", "tag:nuclear", "tagged", "clause", "tagged {}", _listed),
-        Field("series", "series:zapad", "of a series", "clause", "in the series {}", _listed),
+        Field("series", "series:union-state-air-patrols", "of a series", "clause", "in the series {}", _listed),
         Field("id", "id:zapad-2021", "the event with this id", "clause", "with the id {}", _identified),
     )
 }  # fmt: skip

@@ -117,7 +117,7 @@ class _Search:
         for part in parts:
             others = all_of(other for other in parts if other is not part)
             count = self._select(others).count
-            if count and len(parts) > 1:
+            if count:
                 found.append(Hint(str(part), count))
         return sorted(found, key=lambda hint: -hint.count)
 
@@ -173,8 +173,15 @@ class _Search:
                     "range": "in ",
                 }
                 return before.get(lookup(part).slot, "") + self._term(part)
+            case Not(Term() as term):
+                negated: dict[Slot, str] = {
+                    "with": "without ", "noun": "that are not ", "adjective": "that are not ", "range": "not in ",
+                }  # fmt: skip
+                return negated.get(lookup(term).slot, "not ") + self._term(term)
+            case Not(Not(inner)):
+                return self._clause(inner)
             case Not(inner):
-                return f"but not {self._clause(inner)}"
+                return f"not {self._clause(inner)}"
             case Or(parts):
                 return "either " + " or ".join(map(self._clause, parts))
             case And(parts):

@@ -85,7 +85,8 @@ def spellings(chronology: Chronology) -> Iterator[tuple[str, str, tuple[str, ...
     """(field, id, every spelling): what a query may call each named thing."""
     names = chronology.vocabulary
     for source in chronology.sources.values():
-        outlets = dict.fromkeys(name for name in (source.publisher, source.container_title) if name)
+        named = [name for name in (source.publisher, source.container_title) if name]
+        outlets = dict.fromkeys((*named, *(name.removeprefix("The ") for name in named)))
         yield "source", source.id, (source.id, source.title, *outlets)
     for kind in names.kinds.values():
         yield "kind", kind.id, (kind.id, kind.name, kind.plural)
@@ -305,6 +306,7 @@ def facets(event: Event, up: Mapping[tuple[str, str], tuple[str, ...]]) -> set[t
         ("sources", str(len(event.sources))),
         ("origins", str(len(event.origins))),
         ("span", span_class(event.date.lo, event.date.hi)),
+        ("extent", "yes" if event.date.extent else "no"),
     }
     for field, id_ in _named(event):
         found.add((f"{field}=", id_))

@@ -119,6 +119,9 @@ class Reader:
         """`; did you mean X?` for a name that is not known, or nothing."""
         spelt = self._sql("SELECT key, id FROM spelling WHERE field = ? ORDER BY id, position", (field,))
         ids = dict(spelt)
+        begun = next((id_ for key, id_ in spelt if len(name) > 1 and key.startswith(fold(name))), "")
+        if begun:
+            return f"; did you mean {begun}?"
         guess = nearest(fold(name), list(ids)).removeprefix("; did you mean ").removesuffix("?")
         return f"; did you mean {ids[guess]}?" if guess else ""
 
@@ -158,14 +161,15 @@ class Reader:
 
     def matching(self, text: str, *, prefix: bool = False) -> Selection:
         """The events in whose text (titles, summaries, facts, names and aliases) the words stand in this order."""
-        if (text, prefix) not in self._matches:
+        found = self._matches.get((text, prefix))
+        if found is None:
             quoted = '"' + _NOT_TEXT.sub(" ", text) + '"' + ("*" if prefix else "")
             rows = self._sql("SELECT rowid FROM event_text WHERE event_text MATCH ?", (quoted,))
             if len(self._matches) >= _CACHED_MATCHES:
                 self._matches.clear()
             # Kept: a query is asked many times over, for its counts, its hints and its facets.
-            self._matches[text, prefix] = BitMap([row[0] for row in rows])
-        return Selection(self, self._matches[text, prefix])
+            self._matches[text, prefix] = found = BitMap([row[0] for row in rows])
+        return Selection(self, found)
 
     # What selections are made of.
 

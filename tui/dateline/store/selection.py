@@ -111,6 +111,12 @@ class Selection:
         day = self._reader.days("lo")[self._bitmap[position]]
         return None if day == OPEN_LO else day
 
+    def ends(self) -> int | None:
+        """The latest possible day of all its events; None where an end is open. Looks at each: for a few."""
+        days = self._reader.days("hi")
+        last = max((days[ordinal] for ordinal in self._bitmap), default=OPEN_HI)
+        return None if last == OPEN_HI else last
+
     def first_after(self, day: int) -> int | None:
         """The position of the first event that begins on or after the day; None if none does."""
         rank = self._rank_of_day(day)

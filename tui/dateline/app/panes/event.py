@@ -8,6 +8,7 @@ from textual.reactive import var
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import TextLine, ValuePane, wrap
 from dateline.dates import Edtf
+from dateline.exchange.record import place_words, system_words
 from dateline.model import Equipment, Event
 from dateline.text import clean
 
@@ -66,7 +67,7 @@ def details(event: Event) -> list[tuple[str, list[Detail]]]:
         ("Systems", [(_system(s), "system", s.system.id) for s in event.systems]),
         (
             "Places",
-            [(f"{'' if p.role == 'at' else f'{p.role} '}{p.place.name}", "place", p.place.id) for p in event.places],
+            [(place_words(p), "place", p.place.id) for p in event.places],
         ),
         ("Figures", [(f"{fact.name}: {fact.text}", "", "") for fact in event.facts]),
         ("Series", [(event.series, "series", event.series)] if event.series else []),
@@ -84,9 +85,7 @@ def _with(name: str, role: str, unit: str, personnel: str) -> str:
 
 
 def _system(equipment: Equipment) -> str:
-    nato = f" ({equipment.system.nato})" if equipment.system.nato else ""
-    count = f" × {equipment.count}" if equipment.count else ""
-    return f"{equipment.system.name}{nato}{count}" + (f", {equipment.raw}" if equipment.raw else "")
+    return system_words(equipment) + (f" ({equipment.system.nato})" if equipment.system.nato else "")
 
 
 def exactness(date: Edtf) -> str:

@@ -72,6 +72,7 @@ class Rows:
 
 def arrange(selection: Selection, reader: Reader) -> Rows:
     """Lay out a selection: a heading for every month in which something begins, and the gaps between."""
+    points = selection - reader.having("extent", ("yes",))
     coarse = selection & reader.having("precision", _COARSE)
     groups: list[Group] = []
     position = line = 0
@@ -93,7 +94,7 @@ def arrange(selection: Selection, reader: Reader) -> Rows:
             title = year_words(year) if year != said_year else ""
             if not vague:
                 title = f"{title} {calendar.month_name[month]}".strip()
-            group = Group(position, line, year, title, _gap(before, day))
+            group = Group(position, line, year, title, _gap(before, day, points, reader))
             said_year = year
         groups.append(group)
         following = selection.count if after is None else after
@@ -103,9 +104,19 @@ def arrange(selection: Selection, reader: Reader) -> Rows:
     return Rows(selection, tuple(groups))
 
 
-def _gap(before: int | None, day: int) -> str:
+def _gap(before: int | None, day: int, points: Selection, reader: Reader) -> str:
+    """What to say of the time between two days on which something begins, as far as it is surely empty.
+
+    `points` are the events that do not last: an unknown day of a range may be any of them.
+    """
     if before is None or day - before < GAP_DAYS:
         return ""
+    between = points & reader.possibly(before + 1, day - 1)
+    if between.count:
+        last = between.ends()
+        if last is None or day - last < GAP_DAYS:
+            return ""
+        before = last
     months = round((day - before) / 30.44)
     length = f"{months} months" if months < 24 else f"{round(months / 12)} years"
     return f"{length} without a new event"

@@ -82,7 +82,7 @@ class Timeline(LinePane):
         count = self._rows.count
         self.position = min(max(position, 0), count - 1) if count else 0
         self._reveal_cursor()
-        self.post_message(Highlighted(self.event, self.position))
+        self.post_message(Highlighted(self.event))
 
     def _reveal_cursor(self) -> None:
         if self._rows.count:

@@ -77,9 +77,8 @@ class ExportDialog(Dialog[None]):
         self.query_one("#formats", Static).update(Content.assemble(line, "\n", (self._format.description, "$muted")))
         sample = self._answer.selection.page(0, 5)
         text = "".join(islice(self._format.write(sample, self._answer.sentence), 20))
-        lines = [
-            fit(clean(each, 200), PREVIEW_WIDTH, self._glyphs.ellipsis) for each in text.splitlines()[:PREVIEW_LINES]
-        ]
+        width = min(self.app.size.width - 4, PREVIEW_WIDTH)
+        lines = [fit(clean(each, 200), width, self._glyphs.ellipsis) for each in text.splitlines()[:PREVIEW_LINES]]
         self.query_one("#preview", Static).update(self._glyphs.plain("\n".join(lines)))
 
     def _complain(self, sentence: str) -> None:
@@ -115,11 +114,16 @@ class ExportDialog(Dialog[None]):
         if not self.entry.value.strip():
             self._complain("Name a file to write to.")
         elif not self._busy:
+            try:
+                path = Path(self.entry.value.strip()).expanduser()
+            except RuntimeError:
+                self._complain("There is no such user; write the folder out.")
+                return
             self._busy = True
             self._complain("Writing …")
-            self._write(Path(self.entry.value.strip()).expanduser(), overwrite)
+            self._write(path, overwrite)
 
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="export")
     def _write(self, path: Path, overwrite: bool) -> None:
         pieces = self._format.write(self._answer.selection, self._answer.sentence)
         try:

@@ -110,7 +110,7 @@ class MainScreen(Screen[None]):
         self._asked += 1
         self._search(query, self._asked)
 
-    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="search")
     def _search(self, query: Query, number: int) -> None:
         worker = get_current_worker()
         try:
@@ -341,7 +341,7 @@ class MainScreen(Screen[None]):
     def action_reload(self) -> None:
         self._reload()
 
-    @work(thread=True, exclusive=True, group="reload", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="reload")
     def _reload(self) -> None:
         try:
             self.post_message(Reloaded(self._reopen()))

@@ -87,7 +87,7 @@ class Picker(Dialog[Query]):
         with suppress(DatelineError):
             self._show_counts(self._counted(self._query))
 
-    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="count")
     def _count(self, query: Query) -> None:
         worker = get_current_worker()
         try:
@@ -136,6 +136,9 @@ class Picker(Dialog[Query]):
     def _show(self) -> None:
         needle = fold(self.query_one(Input).value)
         shown = [choice for choice in self._choices if needle in choice.keys]
+        if needle:  # names that start so before names that hold it: rus is Russia before Belarus
+            order = {field: i for i, field in enumerate(self._fields)}
+            shown.sort(key=lambda c: (order[c.field], not f"\n{c.keys}".count(f"\n{needle}")))
         self.choices.show(shown, self._marks(), titled=len(self._fields) > 1)
         self._say()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dateline.dates import iso
-from dateline.exchange.record import reference
+from dateline.exchange.record import place_words, reference, system_words
 from dateline.model import Event
 
 COLUMNS: Final = (
@@ -50,8 +50,8 @@ def _row(event: Event) -> tuple[str, ...]:
         iso(event.date.hi) or "",
         event.date.precision,
         _safe("; ".join(a.actor.name for a in event.actors)),
-        _safe("; ".join(f"{s.count} × {s.system.name}" if s.count else s.system.name for s in event.systems)),
-        _safe("; ".join(p.place.name for p in event.places)),
+        _safe("; ".join(system_words(s) for s in event.systems)),
+        _safe("; ".join(place_words(p) for p in event.places)),
         _safe(event.summary),
         str(len(event.sources)),
         str(len(event.origins)),

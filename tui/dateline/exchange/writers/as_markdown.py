@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.dates import civil, year_words
-from dateline.exchange.record import reference
+from dateline.exchange.record import place_words, reference, system_words
 from dateline.model import Event
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -40,16 +40,20 @@ def _event(event: Event, numbers: dict[str, int]) -> str:
     lines.append(f"\n{_escape(event.summary)} {''.join(dict.fromkeys(marks))}\n")
     named = (
         ("Actors", [f"{a.actor.name} ({a.role})" if a.role != "participant" else a.actor.name for a in event.actors]),
-        ("Systems", [f"{s.system.name} × {s.count}" if s.count else s.system.name for s in event.systems]),
-        ("Places", [p.place.name for p in event.places]),
+        ("Systems", [system_words(s) for s in event.systems]),
+        ("Places", [place_words(p) for p in event.places]),
         ("Figures", [f"{fact.name}: {fact.text}" for fact in event.facts]),
     )
     details = [f"{label}: {_escape('; '.join(names))}" for label, names in named if names]
     if event.disagreements:
         details.append(f"Sources disagree on: {', '.join(event.disagreements)}")
     for citation, mark in zip(event.citations, marks, strict=True):
-        if citation.date is not None:
-            details.append(f"{mark} gives the date as {_escape(citation.date.text)}")
+        said = [f"according to {citation.attribution.name}"] if citation.attribution else []
+        said += [f"gives the date as {citation.date.text}"] if citation.date else []
+        if said:
+            details.append(f"{mark} {_escape(', '.join(said))}")
+    if event.notes:
+        details.append(f"Note: {_escape(event.notes)}")
     details.append(
         f"{len(event.sources)} sources, {len(event.origins)} origins" if len(event.sources) != 1 else "1 source"
     )
