@@ -36,14 +36,15 @@ def headings(reader: Reader, query: str = "") -> list[tuple[str, str]]:
 
 
 def test_headings_say_year_and_month_once_and_the_gaps_between(reader: Reader) -> None:
+    # As far as it is surely empty: one delivery was on an unknown day before 2020, one patrol on one of 2022.
     assert headings(reader) == [
         ("Start unknown", ""),
         ("45 BC March", ""),
-        ("2021 September", "2065 years without a new event"),
-        ("2022", "4 months without a new event"),
+        ("2021 September", "20 months without a new event"),
+        ("2022", "3 months without a new event"),
         ("February", ""),
-        ("October", "8 months without a new event"),
-        ("December", "3 months without a new event"),
+        ("October", ""),
+        ("December", ""),
         ("2023 January", ""),
     ]
 
@@ -55,7 +56,9 @@ def test_a_date_known_to_the_year_stands_under_the_year_not_under_january(reader
 def test_a_gap_is_said_from_two_months_on(reader: Reader) -> None:
     assert headings(reader, "id:ivanova-in-brest or id:s-400-on-duty")[1] == ("2023 January", "")  # 21 days
     assert headings(reader, "id:border-flights or id:ivanova-in-brest")[1][1] == "3 months without a new event"
-    assert headings(reader, "id:zapad-2021 or id:s-400-on-duty")[1][1] == "16 months without a new event"
+    assert (
+        headings(reader, "id:zapad-2021 or id:s-400-on-duty")[1][1] == "15 months without a new event"
+    )  # from the end of September
 
 
 def test_nothing_found_has_no_lines(reader: Reader) -> None:
