@@ -246,3 +246,16 @@ def test_version_and_help_are_data(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("Usage: dateline")
         assert done.stdout == run(*command, "-h").stdout
+
+
+def test_an_option_is_not_combined_with_a_setting_of_the_environment(
+    curated_folder: CuratedFiles, samples_store: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "archive.db"
+    store.write_bytes(samples_store.read_bytes())
+    before = store.read_bytes()
+    curated_folder.events.write_text("[]", encoding="utf-8")
+    listed = run("list", "--db", store, env={"DATELINE_CURATED": str(curated_folder.root)})
+    assert (listed.returncode, len(listed.stdout.splitlines())) == (0, len(IDS))
+    assert run("list", "--curated", curated_folder.root, env={"DATELINE_DB": str(store)}).stdout == ""
+    assert store.read_bytes() == before

@@ -151,3 +151,11 @@ async def test_a_picker_opens_at_its_first_line(explore_bundled: Explore) -> Non
         await driven.press("f")
         assert driven.values[0] == "Kind"
         assert driven.values[1].startswith("▸ ")
+
+
+async def test_a_name_that_starts_as_typed_comes_before_one_that_holds_it(explore_bundled: Explore) -> None:
+    async with explore_bundled() as driven:
+        await driven.press("a")
+        await driven.type("rus")  # Russia, not Belarus
+        await driven.press("enter")
+        assert driven.query == "actor:russia"

@@ -131,6 +131,7 @@ async def test_a_file_that_exists_is_overwritten_only_by_ctrl_o(explore: Explore
         ("missing/out.csv", "cannot write missing/out.csv"),
         ("/proc/out.csv", "cannot write /proc/out.csv"),
         ("folder.csv", "folder.csv is a folder"),
+        ("~no-such-user/out.csv", "There is no such user"),
         ("  ", "Name a file to write to."),
     ],
 )

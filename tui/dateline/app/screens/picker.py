@@ -133,6 +133,10 @@ class Picker(Dialog[Query]):
         self._show()
 
     @on(Input.Changed)
+    def _narrow(self) -> None:
+        self._show()
+        self.action_move(-len(self._choices) * 2)  # to the first, whatever the cursor was on
+
     def _show(self) -> None:
         needle = fold(self.query_one(Input).value)
         shown = [choice for choice in self._choices if needle in choice.keys]
