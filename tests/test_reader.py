@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from dateline.curated.files import CuratedFiles, locate
 from dateline.curated.load import load
 from dateline.dates import day_number
-from dateline.errors import NotFoundError
+from dateline.errors import NotFoundError, StoreError
 from dateline.model import Chronology, Event
 from dateline.store.cache import current
 from dateline.store.reader import Reader
@@ -311,3 +313,31 @@ def test_selections_combine_as_sets(reader: Reader) -> None:
     assert (drills | fighters) == (fighters | drills)
     assert (drills & fighters) != drills
     assert drills != "drills"
+
+
+def test_many_threads_may_ask_at_once_and_closing_waits_for_them(samples_store: Path) -> None:
+    reader = Reader(samples_store)
+    failures: list[str] = []
+    began = threading.Barrier(5)
+
+    def ask() -> None:
+        began.wait()
+        for number in range(400):
+            try:
+                if reader.matching(f"drill{number % 7}", prefix=True).count:
+                    failures.append("found what is not there")
+                reader.read([0, 1, 2])
+            except StoreError:
+                return  # closed meanwhile
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    began.wait()
+    for _ in range(50):
+        assert reader.read([3])[3].id
+    reader.close()
+    for thread in threads:
+        thread.join(10)
+        assert not thread.is_alive()
+    assert not failures

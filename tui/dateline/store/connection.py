@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,8 +63,12 @@ class Connection:
         self.path = path
         if not path.is_file():
             raise StoreError(f"there is no store at {path}; make one with: dateline build --db {path}")
+        # Two threads must not meet in one connection, and a long search must not hold up the screen:
+        # the thread that opened the store has one to itself, all others share the second in turns.
+        self._owner = threading.get_ident()
+        self._turn = threading.Lock()
         try:
-            self._connection = _connect(path)
+            self._connection, self._shared = _connect(path), _connect(path)
         except sqlite3.Error as error:
             raise StoreError(f"{path} cannot be opened: {error}") from None
         try:
@@ -88,15 +93,32 @@ class Connection:
             )
         for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
             self.sql(f"PRAGMA {pragma}")
-        if not self.sql("SELECT 1 FROM meta WHERE key = 'fingerprint'"):
+            self._shared.execute(f"PRAGMA {pragma}")
+        stamp = "SELECT value FROM meta WHERE key = 'fingerprint'"
+        if not self.sql(stamp):
             raise StoreError(f"{self.path} is not complete; make it again with dateline build")
+        if self.sql(stamp) != self._rows(self._shared, stamp, ()):
+            raise StoreError(f"{self.path} was replaced while it was opened; try again")
+
+    def own(self) -> None:
+        """From now on the calling thread has the first connection to itself."""
+        self._owner = threading.get_ident()
 
     def close(self) -> None:
         self._connection.close()
+        self._shared.interrupt()
+        with self._turn:
+            self._shared.close()
 
     def sql(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        if threading.get_ident() == self._owner:
+            return self._rows(self._connection, sql, parameters)
+        with self._turn:
+            return self._rows(self._shared, sql, parameters)
+
+    def _rows(self, connection: sqlite3.Connection, sql: str, parameters: Sequence[object]) -> list[Any]:
         try:
-            return self._connection.execute(sql, parameters).fetchall()
+            return connection.execute(sql, parameters).fetchall()
         except UnicodeEncodeError:
             return []  # a byte of the command line that is no UTF-8: no text in the store holds it
         except (sqlite3.Error, UnicodeDecodeError) as error:

@@ -47,6 +47,10 @@ class Reader:
     def close(self) -> None:
         self._connection.close()
 
+    def own(self) -> None:
+        """The calling thread will read the most: no other thread makes it wait."""
+        self._connection.own()
+
     # What there is.
 
     @cached_property

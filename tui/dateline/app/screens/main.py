@@ -353,5 +353,6 @@ class MainScreen(Screen[None]):
     @on(Reloaded)
     def _show_reloaded(self, message: Reloaded) -> None:
         self._reader = message.reader
+        self._reader.own()  # it was opened in a worker's thread
         self.notify(f"Reloaded: {message.reader.count:,} events.", timeout=3)
         self._ask(self._history.view.query)
