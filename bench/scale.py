@@ -21,6 +21,7 @@ from dateline.model import (
     Event,
     Involvement,
     Location,
+    Outlet,
     Place,
     Source,
     System,
@@ -45,8 +46,9 @@ def made_up(count: int) -> Chronology:
     actors = {f"actor-{i}": Actor(f"actor-{i}", f"Actor {i}", "state") for i in range(500)}
     systems = {f"system-{i}": System(f"system-{i}", f"System {i}", "air") for i in range(300)}
     places = {f"place-{i}": Place(f"place-{i}", f"Place {i}", "area") for i in range(400)}
+    outlets = {f"outlet-{i}": Outlet(f"outlet-{i}", f"Outlet {i}") for i in range(200)}
     sources = {
-        f"source-{i}": Source(f"source-{i}", "webpage", f"Title {i}", publisher=f"Outlet {i}") for i in range(2000)
+        f"source-{i}": Source(f"source-{i}", "webpage", f"Title {i}", outlets[f"outlet-{i % 200}"]) for i in range(2000)
     }
 
     def drawn(things: dict[str, object], number: int) -> list[list[object]]:
@@ -77,7 +79,7 @@ def made_up(count: int) -> Chronology:
             )
         )  # fmt: skip
     events.sort(key=lambda event: event.sort_key)
-    return Chronology(tuple(events), sources, Vocabulary(kinds, actors, {"air": "Aircraft"}, systems, places))
+    return Chronology(tuple(events), sources, Vocabulary(kinds, actors, {"air": "Aircraft"}, systems, places, outlets))
 
 
 BOTH = """FROM event_actor a JOIN event_system s USING (event) WHERE a.actor = 'actor-0' AND s.system = 'system-0'"""

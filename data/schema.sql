@@ -1,190 +1,219 @@
 -- The event store: built from the curated files, never edited. Everything can be rebuilt from them.
 -- Events carry a dense ordinal in time order (earliest possible day, latest possible day, id), counted from 0.
 -- Days are integers: proleptic Gregorian, 1 = 0001-01-01; NULL is an open or unknown end.
+-- Text that a file does not give is the empty string. The comments make the data dictionary in README.md.
 
 PRAGMA application_id = 0x44544C4E; -- "DTLN"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
+-- What the store was built from.
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
+  key TEXT PRIMARY KEY, -- fingerprint
+  value TEXT NOT NULL -- of the fingerprint: SHA-256 over the curated files, the schema and the code that read them
 ) STRICT, WITHOUT ROWID;
 
+-- Kinds of events.
 CREATE TABLE kind (
-  id TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
-  plural TEXT NOT NULL,
-  glyph TEXT NOT NULL,
-  ascii TEXT NOT NULL,
-  cameo TEXT NOT NULL,
-  description TEXT NOT NULL
+  id TEXT PRIMARY KEY, -- slug
+  name TEXT NOT NULL, -- in the singular
+  plural TEXT NOT NULL, -- as an English sentence has it
+  glyph TEXT NOT NULL, -- one character, one cell wide
+  ascii TEXT NOT NULL, -- the same for terminals that draw ASCII only
+  cameo TEXT NOT NULL, -- the nearest CAMEO code
+  description TEXT NOT NULL -- what belongs to the kind
 ) STRICT;
 
+-- Who acts or speaks.
 CREATE TABLE actor (
-  id TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
-  type TEXT NOT NULL,
-  short TEXT NOT NULL,
-  description TEXT NOT NULL
+  id TEXT PRIMARY KEY, -- slug
+  name TEXT NOT NULL, -- the usual English name
+  type TEXT NOT NULL, -- state, organization, armed-force, person, alliance
+  short TEXT NOT NULL, -- a code for narrow rows: RU, BY
+  description TEXT NOT NULL, -- the office, as the sources give it for their time
+  office TEXT NOT NULL -- the state or organization for which it speaks: what counts as an origin
 ) STRICT;
 
+-- The tree of categories of weapon systems.
 CREATE TABLE category (
   path TEXT PRIMARY KEY, -- aircraft/fighter
-  name TEXT NOT NULL
+  name TEXT NOT NULL -- in the plural
 ) STRICT;
 
+-- Weapon systems.
 CREATE TABLE system (
-  id TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
-  category TEXT NOT NULL REFERENCES category (path),
-  nato TEXT NOT NULL,
-  variant_of TEXT NOT NULL
+  id TEXT PRIMARY KEY, -- slug
+  name TEXT NOT NULL, -- designation, in Latin script
+  category TEXT NOT NULL REFERENCES category (path), -- where it stands in the tree
+  nato TEXT NOT NULL, -- NATO reporting name, where it is not contested
+  variant_of TEXT NOT NULL -- the system of which it is a variant
 ) STRICT;
 
+-- Points and areas.
 CREATE TABLE place (
-  id TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
-  type TEXT NOT NULL,
-  lat REAL,
-  lon REAL,
-  bbox TEXT NOT NULL, -- JSON: [west, south, east, north], or empty
-  precision TEXT NOT NULL
+  id TEXT PRIMARY KEY, -- slug
+  name TEXT NOT NULL, -- the usual English name
+  type TEXT NOT NULL, -- country, region, settlement, training-ground, base, border, area
+  lat REAL, -- degrees north, WGS 84
+  lon REAL, -- degrees east, WGS 84
+  bbox TEXT NOT NULL, -- of an area, JSON: [west, south, east, north] in degrees (RFC 7946)
+  precision TEXT NOT NULL -- where the point is not the place itself: what it is
+) STRICT;
+
+-- Who publishes, rated once for all that it publishes.
+CREATE TABLE outlet (
+  id TEXT PRIMARY KEY, -- slug
+  name TEXT NOT NULL, -- as it names itself
+  affiliation TEXT NOT NULL, -- state-media, official, independent, ngo, research, unknown
+  country TEXT NOT NULL, -- where it is published, ISO 3166-1 alpha-2
+  reliability TEXT NOT NULL, -- Admiralty code, A to F
+  reason TEXT NOT NULL, -- why, in one line
+  domains TEXT NOT NULL, -- JSON: list of hosts at which it publishes
+  voice_of TEXT NOT NULL -- the actor as which an official outlet speaks
 ) STRICT;
 
 -- The hierarchies: actor part_of, place within.
 CREATE TABLE parent (
   field TEXT NOT NULL, -- actor, place
-  id TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  parent TEXT NOT NULL,
+  id TEXT NOT NULL, -- of the lower one
+  position INTEGER NOT NULL, -- from 0; the first parent is the one that gives an actor its office
+  parent TEXT NOT NULL, -- id of the higher one
   PRIMARY KEY (field, id, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Every spelling of every name, with the folded key under which spellings meet.
 CREATE TABLE spelling (
-  field TEXT NOT NULL, -- actor, system, place, kind, source
-  id TEXT NOT NULL,
+  field TEXT NOT NULL, -- actor, system, place, kind, outlet, source
+  id TEXT NOT NULL, -- of what is so called
   position INTEGER NOT NULL, -- 0 is the id, 1 the name, from 2 the aliases
-  spelling TEXT NOT NULL,
-  key TEXT NOT NULL,
+  spelling TEXT NOT NULL, -- in any script
+  key TEXT NOT NULL, -- folded: case, diacritics, hyphens, look-alikes of other scripts
   PRIMARY KEY (field, id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX spelling_key ON spelling (field, key);
 
+-- Publications: bibliographic data with the field names of CSL-JSON, and a digest in our own words.
 CREATE TABLE source (
-  id TEXT PRIMARY KEY,
-  type TEXT NOT NULL,
-  title TEXT NOT NULL,
-  container_title TEXT NOT NULL,
+  id TEXT PRIMARY KEY, -- name of the file in sources/ without .md
+  type TEXT NOT NULL, -- CSL type: article-newspaper, webpage, report, …
+  title TEXT NOT NULL, -- headline; in square brackets where it is ours (ISO 690)
+  publisher TEXT NOT NULL REFERENCES outlet (id), -- who published it
+  container_title TEXT NOT NULL, -- the publication within an outlet that has several
   author TEXT NOT NULL, -- JSON: list of names
-  issued TEXT NOT NULL, -- EDTF, or empty
-  issued_basis TEXT NOT NULL,
-  url TEXT NOT NULL,
-  accessed TEXT NOT NULL,
-  language TEXT NOT NULL,
-  publisher TEXT NOT NULL,
-  affiliation TEXT NOT NULL,
-  reliability TEXT NOT NULL,
-  reliability_reason TEXT NOT NULL,
-  derived_from TEXT NOT NULL, -- JSON: list of ids
-  roots TEXT NOT NULL, -- JSON: list of ids and names: where derived_from ends
-  sha256 TEXT NOT NULL,
-  read TEXT NOT NULL,
-  digest TEXT NOT NULL
+  issued TEXT NOT NULL, -- date of publication, EDTF
+  issued_basis TEXT NOT NULL, -- what that date rests on, where the page does not state it
+  url TEXT NOT NULL, -- where it was read
+  accessed TEXT NOT NULL, -- day on which it was read, ISO 8601
+  language TEXT NOT NULL, -- of the page, BCP 47
+  derived_from TEXT NOT NULL, -- JSON: list of ids of the sources, outlets or actors that it repeats as a whole
+  roots TEXT NOT NULL, -- JSON: list of ids: as whom it speaks, where derived_from ends
+  sha256 TEXT NOT NULL, -- of the text that was read
+  read TEXT NOT NULL, -- full, excerpt
+  digest TEXT NOT NULL -- what it says, in our words
 ) STRICT;
 
+-- Dated occurrences.
 CREATE TABLE event (
-  ord INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  title TEXT NOT NULL,
-  kind TEXT NOT NULL REFERENCES kind (id),
-  status TEXT NOT NULL,
+  ord INTEGER PRIMARY KEY, -- ordinal in time order, from 0
+  id TEXT NOT NULL UNIQUE, -- slug; never changes, never used again
+  title TEXT NOT NULL, -- one line
+  kind TEXT NOT NULL REFERENCES kind (id), -- what it is
+  status TEXT NOT NULL, -- reported, confirmed, planned, disputed, denied, retracted
   date TEXT NOT NULL, -- EDTF, as written
-  lo INTEGER,
-  hi INTEGER,
-  summary TEXT NOT NULL,
-  series TEXT NOT NULL,
-  notes TEXT NOT NULL,
-  tags TEXT NOT NULL -- JSON: list
+  lo INTEGER, -- earliest possible day
+  hi INTEGER, -- latest possible day
+  summary TEXT NOT NULL, -- what happened, one to four sentences
+  series TEXT NOT NULL, -- a recurring activity to which it belongs
+  notes TEXT NOT NULL, -- how the date was found, what is ambiguous, what is inferred
+  tags TEXT NOT NULL -- JSON: list of free words
 ) STRICT;
 
+-- The actors of an event.
 CREATE TABLE event_actor (
-  event INTEGER NOT NULL REFERENCES event (ord),
-  position INTEGER NOT NULL,
-  actor TEXT NOT NULL REFERENCES actor (id),
-  role TEXT NOT NULL,
-  unit TEXT NOT NULL,
-  personnel TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES event (ord), -- which event
+  position INTEGER NOT NULL, -- in the order of the file, from 0
+  actor TEXT NOT NULL REFERENCES actor (id), -- who
+  role TEXT NOT NULL, -- participant, host, visitor, observer, supplier, recipient, operator, speaker, target
+  unit TEXT NOT NULL, -- which part of it
+  personnel TEXT NOT NULL, -- how many people, as stated
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The weapon systems of an event.
 CREATE TABLE event_system (
-  event INTEGER NOT NULL REFERENCES event (ord),
-  position INTEGER NOT NULL,
-  system TEXT NOT NULL REFERENCES system (id),
-  count TEXT NOT NULL,
-  raw TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES event (ord), -- which event
+  position INTEGER NOT NULL, -- in the order of the file, from 0
+  system TEXT NOT NULL REFERENCES system (id), -- what
+  count TEXT NOT NULL, -- how many, as stated: 2, 2-4, about 40
+  raw TEXT NOT NULL, -- the source's wording, where it matters
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The places of an event.
 CREATE TABLE event_place (
-  event INTEGER NOT NULL REFERENCES event (ord),
-  position INTEGER NOT NULL,
-  place TEXT NOT NULL REFERENCES place (id),
-  role TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES event (ord), -- which event
+  position INTEGER NOT NULL, -- in the order of the file, from 0
+  place TEXT NOT NULL REFERENCES place (id), -- where
+  role TEXT NOT NULL, -- at, from, to, over
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The figures of an event.
 CREATE TABLE event_fact (
-  event INTEGER NOT NULL REFERENCES event (ord),
-  position INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  value TEXT NOT NULL,
-  unit TEXT NOT NULL,
-  qualifier TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES event (ord), -- which event
+  position INTEGER NOT NULL, -- in the order of the file, from 0
+  name TEXT NOT NULL, -- what is counted or measured
+  value TEXT NOT NULL, -- as stated
+  unit TEXT NOT NULL, -- of the value
+  qualifier TEXT NOT NULL, -- exactly, at least, over, about, under
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
+-- What each source says of an event.
 CREATE TABLE citation (
-  event INTEGER NOT NULL REFERENCES event (ord),
-  position INTEGER NOT NULL,
-  source TEXT NOT NULL REFERENCES source (id),
-  says TEXT NOT NULL,
-  locator TEXT NOT NULL,
-  supports TEXT NOT NULL, -- JSON: list of aspects
-  disputes TEXT NOT NULL, -- JSON: list of aspects
-  date TEXT NOT NULL, -- EDTF, or empty
-  attribution TEXT NOT NULL, -- an actor's id, or empty
-  credibility TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES event (ord), -- which event
+  position INTEGER NOT NULL, -- in the order of the file, from 0
+  source TEXT NOT NULL REFERENCES source (id), -- who says it
+  says TEXT NOT NULL, -- what it says, in our words
+  locator TEXT NOT NULL, -- paragraph in a text that was read whole
+  supports TEXT NOT NULL, -- JSON: list of date, actors, systems, places, facts
+  disputes TEXT NOT NULL, -- JSON: list of the same: on which it says something else than the event
+  date TEXT NOT NULL, -- EDTF, only where this source gives another date than the event
+  attribution TEXT NOT NULL, -- the actor who asserts it, where that is not the source itself
+  credibility TEXT NOT NULL, -- Admiralty code, 1 to 6
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
+-- Links between events.
 CREATE TABLE related (
-  event INTEGER NOT NULL REFERENCES event (ord),
-  position INTEGER NOT NULL,
-  other TEXT NOT NULL REFERENCES event (id),
-  relation TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES event (ord), -- which event
+  position INTEGER NOT NULL, -- in the order of the file, from 0
+  other TEXT NOT NULL REFERENCES event (id), -- to which
+  relation TEXT NOT NULL, -- part-of, follows, same-series, contradicts
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
--- For each value of each facet (hierarchies unfolded upwards) a roaring bitmap of ordinals, portable format.
+-- The events of each value of each facet, hierarchies unfolded upwards.
 CREATE TABLE posting (
-  field TEXT NOT NULL,
-  value TEXT NOT NULL,
-  n INTEGER NOT NULL,
-  bitmap BLOB NOT NULL,
+  field TEXT NOT NULL, -- a field of the query language; actor=, system=, place= are the exact ones
+  value TEXT NOT NULL, -- of the field
+  n INTEGER NOT NULL, -- how many events
+  bitmap BLOB NOT NULL, -- their ordinals: roaring bitmap, portable format
   PRIMARY KEY (field, value)
 ) STRICT, WITHOUT ROWID;
 
--- The days of all events by ordinal: little-endian int32; open ends are the extremes of int32.
+-- The days of all events by ordinal.
 CREATE TABLE axis (
   name TEXT PRIMARY KEY, -- lo, hi
-  days BLOB NOT NULL
+  days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
 ) STRICT, WITHOUT ROWID;
 
+-- The words of each event, by ordinal.
 CREATE VIRTUAL TABLE event_text USING fts5 (
-  title, summary, facts, names,
+  title, -- of the event
+  summary, -- of the event
+  facts, -- the figures, as text
+  names, -- every spelling of its kind, actors, systems and places
   content = '',
   tokenize = 'unicode61 remove_diacritics 2'
 );

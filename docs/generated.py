@@ -1,7 +1,8 @@
-"""What the README says of the program, made by the program: `cog -r README.md` writes it, `cog --check` compares."""
+"""What the documents say of the program and the data, made from them: `cog -r` writes it, `cog --check` compares."""
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 import sys
@@ -10,8 +11,13 @@ from pathlib import Path
 import cog
 
 from dateline.app.commands import COMMANDS, GROUPS
+from dateline.curated.files import locate
 from dateline.exchange.writers import FORMATS
 from dateline.query.fields import FIELDS
+from dateline.query.search import search
+from dateline.query.syntax import parse
+from dateline.store.cache import current
+from dateline.store.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -54,3 +60,32 @@ def formats() -> None:
     cog.outl("| `-f` | what it is |\n|---|---|")
     for each in FORMATS.values():
         cog.outl(f"| `{each.name}` | {each.description} |")
+
+
+def dictionary() -> None:
+    """The tables of the built store, from the schema and its comments."""
+    schema = (ROOT / "data" / "schema.sql").read_text(encoding="utf-8")
+    for block in schema.split("\n\n"):
+        said, *lines = block.splitlines()
+        if not (table := re.match(r"CREATE (VIRTUAL )?TABLE (\w+)", "".join(lines))):
+            continue
+        cog.outl(f"\n**`{table[2]}`** {said.removeprefix('-- ')}\n")
+        cog.outl("| column | type | what it holds |\n|---|---|---|")
+        for column in filter(None, (re.match(r"  (\w+) ?(\w*)(.*?),? -- (.+)", line) for line in lines)):
+            name, type_, rules, meaning = column.groups()
+            null = "" if table[1] or "NULL" in rules or "KEY" in rules else ", may be null"
+            refers = re.search(r"REFERENCES (\w+) \((\w+)\)", rules)
+            to = f", → `{refers[1]}.{refers[2]}`" if refers else ""
+            cog.outl(f"| `{name}` | {type_.lower() or 'text'}{null}{to} | {meaning} |")
+
+
+def coverage() -> None:
+    """Events of each year by kind, and how many of them rest on two or more origins."""
+    reader = Reader(current(locate(None)))
+    columns = ("kind:patrol", "kind:drill", "kind:deployment,withdrawal", "kind:visit,talks", "", "origins:>=2")
+    cog.outl("| year | patrols | drills | deployments, withdrawals | visits, talks | all kinds | two or more origins |")
+    cog.outl("|---|--:|--:|--:|--:|--:|--:|")
+    years = [("before 2017", "during:..2016"), *((str(y), f"during:{y}") for y in range(2017, 2026))]
+    for year, within in (*years, ("all", "")):
+        counts = [search(reader, parse(f"{column} {within}".strip())).selection.count for column in columns]
+        cog.outl(f"| {year} | {' | '.join(map(str, counts))} |")

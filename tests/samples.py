@@ -125,10 +125,7 @@ issued: 2022-03-10
 URL: https://gazette.example/what
 accessed: "2026-11-22"
 language: en
-publisher: Gazette
-affiliation: independent
-reliability: B
-reliability-reason: Named reporters.
+publisher: gazette
 derived_from: [norland-mod]
 sha256: 0000
 ---
@@ -140,10 +137,8 @@ sha256: 0000
 ---
 type: webpage
 title: Flights and drills
-publisher: Herald
+publisher: herald
 issued: 2023-01-16
-affiliation: state-media
-reliability: D
 read: excerpt
 ---
 [¶8] One patrol in 2022.
@@ -152,11 +147,24 @@ read: excerpt
 ---
 type: document
 title: A leaflet without a date
+publisher: nobody
 ---
 """,
 }
 
 VOCABULARY = {
+    "outlets": """\
+gazette:
+  name: Gazette
+  affiliation: independent
+  country: NL
+  reliability: B
+  reason: Named reporters.
+  domains: [gazette.example]
+herald: {name: Herald, affiliation: state-media, reliability: D, reason: State-run., aliases: [Вестник]}
+site: {name: Site of the ministry, affiliation: official, reliability: C, reason: Itself., voice_of: norland-mod}
+nobody: {name: unknown publisher, affiliation: unknown, reliability: F, reason: Nobody signed it.}
+""",
     "kinds": """\
 patrol: {name: Patrol, plural: patrols, glyph: "◆", ascii: P}
 drill: {name: Drill, plural: drills, glyph: "▲", ascii: D, cameo: "150", description: An exercise.}

@@ -21,7 +21,8 @@ ACTORS = {
     id_: model.Actor(id_, f"Actor {id_}", "state", part_of)
     for id_, part_of in (("a", ()), ("b", ("a",)), ("c", ("b",)), ("d", ()))
 }
-SOURCES = {id_: model.Source(id_, "webpage", f"Source {id_}", reliability=id_[-1]) for id_ in ("source-A", "source-C")}
+OUTLETS = {id_: model.Outlet(id_, f"Outlet {id_}", reliability=id_) for id_ in ("A", "C")}
+SOURCES = {f"source-{id_}": model.Source(f"source-{id_}", "webpage", f"Source {id_}", OUTLETS[id_]) for id_ in OUTLETS}
 
 _MIDDLE = day_number(2022, 1, 1)
 # Days are dense near the middle and rare far away, so that ranges meet at their ends.
@@ -62,7 +63,9 @@ def chronology(drawn: Sequence[Drawn]) -> Chronology:
         )
         for number, (date, kind, actors, sources) in enumerate(drawn)
     ]  # fmt: skip
-    return Chronology(tuple(sorted(made, key=lambda e: e.sort_key)), SOURCES, Vocabulary(KINDS, ACTORS))
+    return Chronology(
+        tuple(sorted(made, key=lambda e: e.sort_key)), SOURCES, Vocabulary(KINDS, ACTORS, outlets=OUTLETS)
+    )
 
 
 @contextmanager

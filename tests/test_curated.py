@@ -134,7 +134,7 @@ def test_all_problems_are_found_in_one_run_in_the_order_of_files_and_lines(curat
     ):
         edit(curated_folder.events, old, new)
     edit(curated_folder.vocabulary("kinds"), 'glyph: "▲"', 'glyph: "▲▲"')
-    edit(curated_folder.root / "sources" / "herald-2023.md", "reliability: D", "reliability: G")
+    edit(curated_folder.root / "sources" / "herald-2023.md", "read: excerpt", "read: half")
     found = problems(curated_folder)
     places = [problem.split(": ")[0].split(":") for problem in found]
     assert [file for file, _ in places] == ["data/vocab/kinds.yaml", *["events.yaml"] * 6, "sources/herald-2023.md"]
@@ -166,6 +166,10 @@ def test_a_folder_without_vocabularies_uses_those_that_come_with_dateline(tmp_pa
     files = write_chronology(tmp_path / "own", vocabulary=False)
     event = EVENTS[EVENTS.index("- id: eastland-denies") :].replace("eastland, role", "belarus, role")
     files.events.write_text(event, encoding="utf-8")
+    for path in files.sources:
+        path.unlink()
+    leaflet = "---\ntype: document\ntitle: A leaflet\npublisher: tass\n---\n"
+    (files.root / "sources" / "leaflet.md").write_text(leaflet, encoding="utf-8")
     chronology = load(files)
     assert chronology.events[0].actors[0].actor.name == "Belarus"
     assert files.vocabulary("actors") == HOME / "data" / "vocab" / "actors.yaml"

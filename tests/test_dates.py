@@ -72,9 +72,9 @@ BOUNDS: list[tuple[str, str | None, str | None, str, str, str]] = [
     ("2022-02-10~", "2022-02-10", "2022-02-10", "day", "~", ""),
     ("2022-02-10%", "2022-02-10", "2022-02-10", "day", "?~", ""),
     ("2022-23~", "2022-09-01", "2022-11-30", "season", "~", ""),
-    ("2023-01-16/2023-02-01?", "2023-01-16", "2023-02-01", "day", "E?", ""),
-    ("2022-10-22~/2022-10-25", "2022-10-22", "2022-10-25", "day", "E~", ""),
-    ("2022-02-10/2022-02-10?", "2022-02-10", "2022-02-10", "day", "E?", ""),
+    ("2023-01-16/2023-02-01?", "2023-01-16", "2023-02-01", "day", "E?", "2023-01-16/2023-01-16"),
+    ("2022-10-22~/2022-10-25", "2022-10-22", "2022-10-25", "day", "E~", "2022-10-25/2022-10-25"),
+    ("2022-02-10/2022-02-10?", "2022-02-10", "2022-02-10", "day", "E?", "2022-02-10/2022-02-10"),
     ("2022-01-01~/2023-12-31?", "2022-01-01", "2023-12-31", "day", "E?~", ""),
     # level 1: unspecified digits
     ("201X", "2010-01-01", "2019-12-31", "decade", "", ""),
@@ -220,10 +220,10 @@ WORDS: list[tuple[str, str, str, str, str]] = [
     ("2022-02-10~", "about 10 Feb 2022", "~10 Feb 2022", "2022", "~10 Feb"),
     ("2022-02-10%", "about 10 Feb 2022 (uncertain)", "~10 Feb 2022?", "2022", "~10 Feb?"),
     ("2022-23~", "about autumn 2022", "~autumn 2022", "2022", "~autumn"),
-    ("2023-01-16/2023-02-01?", "16 Jan – 1 Feb 2023 (uncertain)", "16 Jan–1 Feb 2023?", "2023", "16 Jan–1 Feb?"),
+    ("2023-01-16/2023-02-01?", "16 Jan – 1 Feb 2023 (end uncertain)", "16 Jan–1 Feb 2023?", "2023", "16 Jan–1 Feb?"),
     ("2022-10-22~/2022-10-25", "about 22–25 Oct 2022", "~22–25 Oct 2022", "2022", "~22–25 Oct"),
-    ("2022-02-10/2022-02-10?", "10 Feb 2022 (uncertain)", "10 Feb 2022?", "2022", "10 Feb?"),
-    ("2022-01-01~/2023-12-31?", "about 1 Jan 2022 – 31 Dec 2023 (uncertain)", "~2022–2023?", "2022", "~2022–2023?"),
+    ("2022-02-10/2022-02-10?", "10 Feb 2022 (end uncertain)", "10 Feb 2022?", "2022", "10 Feb?"),
+    ("2022-01-01~/2023-12-31?", "about 1 Jan 2022 – 31 Dec 2023 (end uncertain)", "~2022–2023?", "2022", "~2022–2023?"),
     # level 1: unspecified digits
     ("201X", "2010s", "2010s", "2010", "2010s"),
     ("20XX", "2000–2099", "2000–2099", "2000", "2000–2099"),
@@ -671,10 +671,11 @@ def test_qualifiers_are_never_dropped(case: tuple[str, int, int]) -> None:
 
 
 @given(written_dates())
-def test_sure_days_are_possible_days_and_qualified_dates_have_none(case: tuple[str, int, int]) -> None:
+def test_sure_days_are_possible_days_and_a_qualified_end_is_none_of_them(case: tuple[str, int, int]) -> None:
     date = parse(case[0])
     if date.uncertain or date.approximate:
-        assert date.sure is None
+        ends = {point.lo for point in date.points if point and not (point.uncertain or point.approximate)}
+        assert date.sure is None or (date.shape == "interval" and date.sure[0] == date.sure[1] in ends)
     if date.sure is not None:
         first, last = date.sure
         low, high = date.sort_key

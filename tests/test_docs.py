@@ -14,18 +14,20 @@ from dateline.model import ASPECTS, PLACE_TYPES, QUALIFIERS, RELATIONS, STATUSES
 from dateline.query.syntax import parse
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = sorted(ROOT.glob("*.md")) + sorted((ROOT / "data").glob("*.md")) + sorted((ROOT / "bench").glob("*.md"))
+DOCUMENTS = [path for folder in (".", "data", "docs", "bench") for path in sorted((ROOT / folder).glob("*.md"))]
+GENERATED = [str(path.relative_to(ROOT)) for path in DOCUMENTS if "[[[cog" in path.read_text(encoding="utf-8")]
 
 
-def test_the_tables_and_the_examples_of_the_readme_are_what_the_program_prints() -> None:
+@pytest.mark.parametrize("document", GENERATED)
+def test_the_tables_and_the_examples_are_what_the_program_prints(document: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "cogapp", "--check", "-I", "docs", "README.md"],
+        [sys.executable, "-m", "cogapp", "--check", "-I", "docs", document],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, f"{done.stdout}{done.stderr}\nto write them anew: cog -r -I docs README.md"
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}\nto write them anew: cog -r -I docs {document}"
 
 
 @pytest.mark.parametrize("name", sorted(dateline.commands))

@@ -53,14 +53,12 @@ def hostile(payload: str, curated_folder: CuratedFiles, read: Callable[[CuratedF
     for file, before in (
         ("actors.yaml", "name: Norland,"), ("systems.yaml", "name: S-400 Triumf,"), ("places.yaml", "name: Brest,"),
         ("kinds.yaml", "name: Drill,"), ("kinds.yaml", "plural: drills,"),
+        ("outlets.yaml", "name: Herald,"), ("outlets.yaml", "reason: State-run.,"),
     ):  # fmt: skip
         field, _, text = before.rstrip(",").partition(": ")
         edit(vocabulary / file, before, f'{field}: "{text} {payload}",')
     gazette = curated_folder.root / "sources" / "gazette-2022.md"
-    for before in (
-        "title: What the ministry says", "publisher: Gazette", "reliability-reason: Named reporters.",
-        "container-title: The Gazette",
-    ):  # fmt: skip
+    for before in ("title: What the ministry says", "container-title: The Gazette"):
         field, _, text = before.partition(": ")
         edit(gazette, before + "\n", f'{field}: "{text} {payload}"\n')
     edit(gazette, "author: [A. Writer, B. Writer]", f'author: ["A. Writer {payload}"]')

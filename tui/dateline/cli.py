@@ -294,7 +294,8 @@ def export(
 
 @dateline.command()
 @_where
-def check(db: Path | None, curated: Path | None) -> None:
+@click.option("--strict", is_flag=True, help="By the rules of an archive, and by what data/promises.yaml promises.")
+def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     """Check the curated files.
 
     Every problem is printed at once, with its file and line.
@@ -302,16 +303,23 @@ def check(db: Path | None, curated: Path | None) -> None:
     from dateline.curated.files import locate
     from dateline.curated.load import load
     from dateline.errors import CuratedError
+    from dateline.query.promises import kept
 
+    place, promises = _Place(db, curated), 0
     try:
-        chronology = load(locate(_Place(db, curated).curated))
+        files = locate(place.curated)
+        chronology = load(files, strict=strict)
+        if strict and files.promises.is_file():
+            promises = kept(Reader(place.store()), files.promises)
     except CuratedError as error:
         _print(f"{problem}\n" for problem in error.problems)
         count = len(error.problems)
         _narrate(f"{count} problem{'' if count == 1 else 's'}")
         raise SystemExit(1) from None
     citations = sum(len(event.citations) for event in chronology.events)
-    _narrate(f"{len(chronology.events)} events, {citations} citations, {len(chronology.sources)} sources: no problems")
+    also = f", {promises} promises kept" if promises else ""
+    counts = f"{len(chronology.events)} events, {citations} citations, {len(chronology.sources)} sources"
+    _narrate(f"{counts}: no problems{also}")
 
 
 @dateline.command()

@@ -168,9 +168,7 @@ def _edtf(
     shape: Literal["point", "interval", "one-of", "all-of"],
     points: tuple[Point | None, ...],
 ) -> Edtf:
-    known = [p for p in points if p is not None]
-    uncertain = any(p.uncertain for p in known)
-    approximate = any(p.approximate for p in known)
+    uncertain, approximate = any(p and p.uncertain for p in points), any(p and p.approximate for p in points)
     return Edtf(text, lo, hi, precision, extent, uncertain, approximate, sure, shape, points)
 
 
@@ -192,8 +190,10 @@ def _interval(text: str) -> Edtf:
     else:
         assert first is not None and last is not None
         sure = (first, last) if first <= last else None
-    if any(p is not None and (p.uncertain or p.approximate) for p in (start, end)):
-        sure = None
+    marked = [p for p in (start, end) if p and (p.uncertain or p.approximate)]
+    if marked:  # a doubtful end leaves the other one sure
+        exact = [p.lo for p in (start, end) if p and p.lo == p.hi and p not in marked]
+        sure = (exact[0], exact[0]) if exact else None
     precision = max((p.precision for p in (start, end) if p), key=PRECISIONS.index)
     lo, hi = (start.lo if start else None), (end.hi if end else None)
     return _edtf(text, lo, hi, precision, True, sure, "interval", (start, end))
@@ -340,7 +340,9 @@ def _span(start: Point, end: Point, joiner: str, spaced: str) -> str:
 
 def _qualified(date: Edtf, words: str) -> str:
     about = "about " if date.approximate else ""
-    return f"{about}{words}{' (uncertain)' if date.uncertain else ''}"
+    doubtful = [end for end, p in zip(("start ", "end "), date.points, strict=True) if p and p.uncertain]
+    which = doubtful[0] if len(doubtful) == 1 and date.shape == "interval" else ""
+    return f"{about}{words}{f' ({which}uncertain)' if date.uncertain else ''}"
 
 
 def _text(date: Edtf) -> str:
@@ -358,9 +360,7 @@ def _text(date: Edtf) -> str:
     if len(date.points) == 2 and ".." in date.edtf and date.shape == "one-of":
         if start and end:
             return "between " + _qualified(date, _span(start, end, " and ", " and "))
-        known = start or end
-        assert known is not None
-        return f"{known.text} or {'later' if start else 'earlier'}"
+        return f"{start.text} or later" if start else f"{end.text if end else ''} or earlier"
     members = []
     for member in map(str.strip, date.edtf[1:-1].split(",")):
         ends = [_point(end.strip()).text for end in member.split("..") if end.strip()]

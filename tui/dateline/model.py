@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Final
 
 from dateline.dates import Edtf
-from dateline.text import fold
 
 STATUSES: Final = ("reported", "confirmed", "planned", "disputed", "denied", "retracted")
 ACTOR_ROLES: Final = (
@@ -20,7 +19,7 @@ PLACE_TYPES: Final = ("country", "region", "settlement", "training-ground", "bas
 QUALIFIERS: Final = ("exactly", "at least", "over", "about", "under")
 ASPECTS: Final = ("date", "actors", "systems", "places", "facts")
 RELATIONS: Final = ("part-of", "follows", "same-series", "contradicts")
-AFFILIATIONS: Final = ("state-media", "official", "independent", "ngo", "unknown")
+AFFILIATIONS: Final = ("state-media", "official", "independent", "ngo", "research", "unknown")
 RELIABILITIES: Final[Mapping[str, str]] = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -68,6 +67,8 @@ class Actor:
     """A code for narrow rows: RU, BY, NATO."""
     description: str = ""
     aliases: tuple[str, ...] = ()
+    office: str = ""
+    """The state or organization for which it speaks: what counts as an origin; see `office`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,42 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes, and how far it is trusted: the same for all that it publishes."""
+
+    id: str
+    name: str
+    affiliation: str = "unknown"
+    country: str = ""
+    """Where it is published: ISO 3166-1 alpha-2."""
+    reliability: str = "F"
+    """Admiralty code, A–F."""
+    reason: str = ""
+    """Why that reliability, in one line."""
+    domains: tuple[str, ...] = ()
+    """The hosts at which it publishes."""
+    voice_of: str = ""
+    """The actor as which an official outlet speaks."""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """As whom it speaks: a ministry and its site are one."""
+        return self.voice_of or self.id
+
+    def publishes_at(self, host: str) -> bool:
+        """Whether a host is one of its domains, or below one."""
+        return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A publication: who published what, when, and how far it is trusted. CSL-JSON field names."""
+    """A publication: who published what, and when. CSL-JSON field names."""
 
     id: str
     type: str
     title: str
+    publisher: Outlet
     container_title: str = ""
     author: tuple[str, ...] = ()
     issued: Edtf | None = None
@@ -116,26 +147,16 @@ class Source:
     url: str = ""
     accessed: str = ""
     language: str = ""
-    publisher: str = ""
-    affiliation: str = "unknown"
-    reliability: str = "F"
-    """Admiralty code, A–F."""
-    reliability_reason: str = ""
     derived_from: tuple[str, ...] = ()
-    """Ids of the sources or outlets that it repeats."""
+    """Ids of the sources, outlets or actors that it repeats."""
     roots: tuple[str, ...] = ()
-    """Where `derived_from` ends when it is followed through the sources that are known; see `roots`."""
+    """As whom it speaks: where `derived_from` ends, else its publisher; see `roots`."""
     sha256: str = ""
     """Of the text that was read."""
     read: str = "full"
     """`full` or `excerpt`."""
     digest: str = ""
-    """What it says, in our words, with [¶n] notes."""
-
-    @property
-    def outlet(self) -> str:
-        """Who published it, as far as is known."""
-        return self.publisher or self.container_title or "unknown publisher"
+    """What it says, in our words; of a text that was read whole with [¶n] notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,27 +278,38 @@ class Event:
 
 
 def _origins(citation: Citation) -> Iterable[str]:
-    speaker = citation.attribution
-    if speaker is not None:
-        # A person speaks for their office: the minister and the ministry are one origin.
-        return (fold(speaker.part_of[0] if speaker.type == "person" and speaker.part_of else speaker.id),)
-    # Names and ids meet folded: what TASS published and what repeats `tass` have one origin.
-    return map(fold, citation.source.roots or roots(citation.source, {}))
+    if (speaker := citation.attribution) is not None:
+        return (speaker.office or speaker.id,)
+    return citation.source.roots or (citation.source.publisher.origin,)
 
 
-def roots(source: Source, known: Mapping[str, Source]) -> tuple[str, ...]:
-    """Who a source goes back to: those that it repeats, and those that they repeat; else its outlet, else itself."""
-    found: dict[str, None] = {}
+def office(actor: Actor, actors: Mapping[str, Actor]) -> str:
+    """The state or organization for which an actor speaks: the minister, the ministry and its forces are one origin."""
+    seen = [actor.id]
+    while actor.type in ("person", "armed-force") and actor.part_of and actor.part_of[0] in actors:
+        actor = actors[actor.part_of[0]]
+        if actor.id in seen:
+            break
+        seen.append(actor.id)
+    return actor.id
+
+
+def roots(
+    source: Source, sources: Mapping[str, Source], outlets: Mapping[str, Outlet], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """As whom a source speaks: those that it repeats, and those that they repeat; else its publisher."""
+    found: set[str] = set()
     waiting, seen = [source], {source.id}
     while waiting:
         each = waiting.pop()
-        for id_ in each.derived_from or (each.publisher or each.container_title or each.id,):
-            if id_ not in known:
-                found[id_] = None
+        for id_ in each.derived_from or (each.publisher.id,):
+            if id_ not in sources:
+                speaks = outlets[id_].origin if id_ in outlets else id_
+                found.add(office(actors[speaks], actors) if speaks in actors else speaks)
             elif id_ not in seen:
                 seen.add(id_)
-                waiting.append(known[id_])
-    return tuple(sorted(found)) or (source.id,)
+                waiting.append(sources[id_])
+    return tuple(sorted(found)) or (source.publisher.origin,)
 
 
 def _overlap(a: Edtf, b: Edtf) -> bool:
@@ -295,6 +327,7 @@ class Vocabulary:
     """Path of a category of systems to its name."""
     systems: Mapping[str, System] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

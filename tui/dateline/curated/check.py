@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
-from dateline.curated.files import CuratedFiles
+from dateline.curated.files import CuratedFiles, line_of
 from dateline.errors import Problem, nearest
 from dateline.model import Chronology, Event
 from dateline.text import clean, fold
@@ -16,6 +17,7 @@ def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, in
     """What is wrong between the entries; `lines` has the line of each event in events.yaml."""
     names = chronology.vocabulary
     actors, systems, places = (files.vocabulary(name) for name in ("actors", "systems", "places"))
+    outlets = files.vocabulary("outlets")
     yield from _hierarchy("part_of", {a.id: a.part_of for a in names.actors.values()}, actors)
     variants = {s.id: (s.variant_of,) if s.variant_of else () for s in names.systems.values()}
     yield from _hierarchy("variant_of", variants, systems)
@@ -23,14 +25,36 @@ def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, in
     for path, category in ((systems, c) for c in names.categories):
         parent = category.rpartition("/")[0]
         if parent and parent not in names.categories:
-            yield Problem(path, _line(path, category), f"category '{category}': its parent '{parent}' is missing")
+            yield Problem(path, line_of(path, category), f"category '{category}': its parent '{parent}' is missing")
     yield from _spellings(((a.id, (a.name, *a.aliases)) for a in names.actors.values()), actors)
     spelt = ((s.id, (s.name, *s.aliases, *((s.nato,) if s.nato else ()))) for s in names.systems.values())
-    yield from _spellings(spelt, systems)
+    categories = ((path, (path.rpartition("/")[2],)) for path in names.categories)
+    yield from _spellings(chain(categories, spelt), systems)
     yield from _spellings(((p.id, (p.name, *p.aliases)) for p in names.places.values()), places)
+    yield from _spellings(((o.id, (o.name, *o.aliases)) for o in names.outlets.values()), outlets)
+    owners: dict[str, str] = {}
+    for outlet in names.outlets.values():
+        for domain in outlet.domains:
+            if owners.setdefault(domain, outlet.id) != outlet.id:
+                message = f"{outlet.id}: the domain '{domain}' already belongs to '{owners[domain]}'"
+                yield Problem(outlets, line_of(outlets, outlet.id), message)
+    yield from _derived(chronology, files)
     yield from _kinds(chronology, files.vocabulary("kinds"))
     for event in chronology.events:
         yield from _related(event, files.events, lines)
+
+
+def _derived(chronology: Chronology, files: CuratedFiles) -> Iterator[Problem]:
+    names = chronology.vocabulary
+    if not names.outlets or not names.actors:
+        return  # their files could not be read, and say so themselves
+    known = {*chronology.sources, *names.outlets, *names.actors}
+    paths = {path.stem: path for path in files.sources}
+    for source in chronology.sources.values():
+        for id_ in source.derived_from:
+            if id_ not in known and id_ not in paths:
+                path, hint = paths[source.id], nearest(id_, sorted(known))
+                yield Problem(path, line_of(path, "derived_from"), f"{source.id}: no derived_from '{id_}'{hint}")
 
 
 def _hierarchy(field: str, parents: Mapping[str, Sequence[str]], path: Path) -> Iterator[Problem]:
@@ -38,12 +62,12 @@ def _hierarchy(field: str, parents: Mapping[str, Sequence[str]], path: Path) -> 
         for parent in above:
             if parent not in parents:
                 hint = nearest(parent, list(parents))
-                yield Problem(path, _line(path, id_), f"{id_}: no {field} '{parent}'{hint}")
+                yield Problem(path, line_of(path, id_), f"{id_}: no {field} '{parent}'{hint}")
         seen, waiting = set(), list(above)
         while waiting:
             parent = waiting.pop()
             if parent == id_:
-                yield Problem(path, _line(path, id_), f"{id_}: is {field} itself, by way of '{above[0]}'")
+                yield Problem(path, line_of(path, id_), f"{id_}: is {field} itself, by way of '{above[0]}'")
                 break
             if parent not in seen:
                 seen.add(parent)
@@ -57,15 +81,15 @@ def _spellings(named: Iterable[tuple[str, tuple[str, ...]]], path: Path) -> Iter
         for spelling in (id_, *spellings):
             first = owner.setdefault(fold(spelling), id_)
             if first != id_:
-                yield Problem(path, _line(path, id_), f"{id_}: the name '{spelling}' already belongs to '{first}'")
+                yield Problem(path, line_of(path, id_), f"{id_}: the name '{spelling}' already belongs to '{first}'")
 
 
 def _kinds(chronology: Chronology, path: Path) -> Iterator[Problem]:
     for kind in chronology.vocabulary.kinds.values():
         if not _one_cell(kind.glyph):
-            yield Problem(path, _line(path, kind.id), f"{kind.id}: glyph must be one character, one cell wide")
+            yield Problem(path, line_of(path, kind.id), f"{kind.id}: glyph must be one character, one cell wide")
         if len(kind.ascii) != 1 or not kind.ascii.isascii() or not kind.ascii.isprintable():
-            yield Problem(path, _line(path, kind.id), f"{kind.id}: ascii must be one ASCII character")
+            yield Problem(path, line_of(path, kind.id), f"{kind.id}: ascii must be one ASCII character")
 
 
 def _one_cell(glyph: str) -> bool:
@@ -82,9 +106,3 @@ def _related(event: Event, path: Path, lines: Mapping[str, int]) -> Iterator[Pro
             yield Problem(path, lines[event.id], f"{event.id}, related: no event '{relation.event}'{hint}")
         elif relation.event == event.id:
             yield Problem(path, lines[event.id], f"{event.id}, related: an event is not related to itself")
-
-
-def _line(path: Path, id_: str) -> int:
-    """The line where a vocabulary's entry starts; 0 if it is not found. Only read when something is wrong."""
-    keys = (line.split(":", 1)[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return next((number for number, key in enumerate(keys, start=1) if key == id_), 0)

@@ -22,7 +22,7 @@ _CODE: Final = tuple(
     )
 )  # fmt: skip
 """What else decides how a store comes out: a store of older code is not current."""
-VOCABULARIES: Final = ("kinds", "actors", "systems", "places")
+VOCABULARIES: Final = ("kinds", "actors", "systems", "places", "outlets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class CuratedFiles:
         own = self.root / "data" / "vocab" / f"{name}.yaml"
         return own if own.is_file() or self.root == HOME else HOME / "data" / "vocab" / f"{name}.yaml"
 
+    @property
+    def promises(self) -> Path:
+        """What the chronology promises to hold; there need not be such a file."""
+        return self.root / "data" / "promises.yaml"
+
     def __iter__(self) -> Iterator[Path]:
         yield self.events
         yield from self.sources
@@ -61,6 +66,12 @@ class CuratedFiles:
             digest.update(f"{path.name}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()
+
+
+def line_of(path: Path, key: str) -> int:
+    """The line where a key stands in a file; 0 if it is not found. Only read when something is wrong."""
+    keys = (line.split(":", 1)[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return next((number for number, each in enumerate(keys, start=1) if each == key), 0)
 
 
 def locate(folder: str | Path | None) -> CuratedFiles:

@@ -9,28 +9,34 @@ from typing import TypeVar
 
 from dateline import model
 from dateline.curated import check
+from dateline.curated import strict as archive
 from dateline.curated.entry import Entry, Unread
 from dateline.curated.files import CuratedFiles
 from dateline.curated.strict_yaml import Items, Node, Table, read, read_text
 from dateline.dates import Edtf
 from dateline.errors import CuratedError, Problem
-from dateline.model import Actor, Chronology, Event, Kind, Place, Source, System, Vocabulary
+from dateline.model import Actor, Chronology, Event, Kind, Outlet, Place, Source, System, Vocabulary
 
 Named = TypeVar("Named")
 
 
-def load(files: CuratedFiles) -> Chronology:
-    """Read and check everything. Raises CuratedError with all the problems."""
+def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
+    """Read and check everything; if `strict`, by the rules of an archive. Raises CuratedError with all the problems."""
     problems: list[Problem] = []
-    vocabulary = _vocabulary(files, problems)
-    read_sources = {s.id: s for path in files.sources if (s := _source(path, problems))}
-    sources = {id_: replace(s, roots=model.roots(s, read_sources)) for id_, s in read_sources.items()}
+    names = _vocabulary(files, problems)
+    read_sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems))}
+    sources = {
+        id_: replace(source, roots=model.roots(source, read_sources, names.outlets, names.actors))
+        for id_, source in read_sources.items()
+    }
     if len(sources) < len(files.sources):
         sources = Unread(sources)
     lines: dict[str, int] = {}
-    events = list(_events(files.events, vocabulary, sources, problems, lines))
-    chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, vocabulary)
+    events = list(_events(files.events, names, sources, problems, lines))
+    chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, names)
     problems.extend(check.problems(chronology, files, lines))
+    if strict and not problems:
+        problems.extend(archive.problems(chronology, files, lines))
     if problems:
         raise CuratedError([_shorter(problem) for problem in dict.fromkeys(problems)])
     return chronology
@@ -71,6 +77,10 @@ def _named(table: Table, path: Path, problems: list[Problem]) -> Iterator[tuple[
 
 
 def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
+    def known(name: str, read: dict[str, Named]) -> dict[str, Named]:
+        failed = any(problem.file == files.vocabulary(name) for problem in problems)
+        return Unread() if failed and not read else read
+
     kinds = {
         id_: Kind(
             id_,
@@ -95,15 +105,30 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
         )
         for id_, entry in _table(files.vocabulary("actors"), problems)
     }
+    actors = known("actors", {i: replace(actor, office=model.office(actor, actors)) for i, actor in actors.items()})
+    outlets = {
+        id_: Outlet(
+            id_,
+            entry.text("name", required=True),
+            entry.text("affiliation", model.AFFILIATIONS, required=True, default="unknown"),
+            entry.text("country"),
+            entry.text("reliability", model.RELIABILITIES, required=True, default="F"),
+            entry.text("reason", required=True),
+            entry.texts("domains"),
+            voice.id if (voice := entry.reference("voice_of", actors)) else "",
+            entry.texts("aliases"),
+        )
+        for id_, entry in _table(files.vocabulary("outlets"), problems)
+    }
     places = {id_: _place(id_, entry) for id_, entry in _table(files.vocabulary("places"), problems)}
     categories, systems = _systems(files.vocabulary("systems"), problems)
-    failed = {problem.file for problem in problems}
-
-    def known(name: str, read: dict[str, Named]) -> dict[str, Named]:
-        return Unread() if not read and files.vocabulary(name) in failed else read
-
     return Vocabulary(
-        known("kinds", kinds), known("actors", actors), categories, known("systems", systems), known("places", places)
+        known("kinds", kinds),
+        known("actors", actors),
+        categories,
+        known("systems", systems),
+        known("places", places),
+        known("outlets", outlets),
     )
 
 
@@ -157,7 +182,7 @@ def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[
     return categories, systems
 
 
-def _source(path: Path, problems: list[Problem]) -> Source | None:
+def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) -> Source | None:
     """A source file: YAML front matter between lines of three hyphens, then the digest."""
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
@@ -175,10 +200,12 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
         problems.append(Problem(path, 1, "must start with YAML front matter between two lines of ---"))
         return None
     entry = Entry(node, path, problems, path.stem)
+    publisher = entry.reference("publisher", outlets, required=True)
     source = Source(
         path.stem,
         entry.text("type", required=True),
         entry.text("title", required=True),
+        publisher or Outlet("", "unknown"),
         entry.text("container-title"),
         entry.texts("author"),
         entry.date("issued"),
@@ -186,10 +213,6 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
         entry.text("URL"),
         entry.text("accessed"),
         entry.text("language"),
-        entry.text("publisher"),
-        entry.text("affiliation", model.AFFILIATIONS, default="unknown"),
-        entry.text("reliability", model.RELIABILITIES, default="F"),
-        entry.text("reliability-reason"),
         entry.texts("derived_from"),
         sha256=entry.text("sha256"),
         read=entry.text("read", ("full", "excerpt"), default="full"),

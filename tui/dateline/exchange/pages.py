@@ -15,8 +15,8 @@ from dateline.store.selection import Selection
 
 WIDTH: Final = 88
 FACETS: Final = (
-    "kind", "actor", "system", "place", "source", "status", "series", "tag", "precision", "reliability", "has",
-    "sources", "origins",
+    "kind", "actor", "system", "place", "outlet", "affiliation", "source", "status", "series", "tag", "precision",
+    "reliability", "has", "sources", "origins",
 )  # fmt: skip
 
 
@@ -74,13 +74,13 @@ def provenance(event: Event) -> str:
 
 def judgement(citation: Citation) -> str:
     """Who asserts it, what it backs, and how far it is trusted."""
-    source, grade = citation.source, citation.credibility
+    outlet, grade = citation.source.publisher, citation.credibility
     parts = [
         f"according to {citation.attribution.name}" if citation.attribution else "",
         f"gives the date as {citation.date.text}" if citation.date else "",
         f"supports {', '.join(citation.supports)}" if citation.supports else "",
         f"differs on {', '.join(citation.disputes)}" if citation.disputes else "",
-        f"source {source.reliability} ({model.RELIABILITIES[source.reliability]})",
+        f"source {outlet.reliability} ({model.RELIABILITIES[outlet.reliability]})",
         f"information {grade} ({model.CREDIBILITIES[grade]})" if grade else "",
     ]
     return " · ".join(filter(None, parts))
@@ -101,22 +101,25 @@ def source_list(reader: Reader) -> Iterator[str]:
         count = reader.having("source", [id_]).count
         issued = source.issued.text if source.issued else "no date"
         events = f"{count} event{'' if count == 1 else 's'}"
-        yield f"{id_}  {source.reliability}  {issued}  {source.outlet}: {source.title}  ({events})\n"
+        outlet = source.publisher
+        yield f"{id_}  {outlet.reliability}  {issued}  {outlet.name}: {source.title}  ({events})\n"
 
 
 def source_page(reader: Reader, id_: str) -> Iterator[str]:
     """A source with its digest and the events that cite it."""
     source = reader.source(id_)
+    outlet = source.publisher
     fields = (
         ("Author", ", ".join(source.author)),
-        ("Outlet", source.outlet),
+        ("Outlet", ", ".join(filter(None, (outlet.name, outlet.affiliation, outlet.country)))),
+        ("In", source.container_title),
         ("Issued", source.issued.text if source.issued else "no date"),
         ("", source.issued_basis),
         ("URL", source.url or "none known"),
         ("Accessed", source.accessed),
         ("Language", source.language),
-        ("Type", f"{source.type}, {source.affiliation}, read {source.read}"),
-        ("Rated", f"{source.reliability}: {model.RELIABILITIES[source.reliability]}. {source.reliability_reason}"),
+        ("Type", f"{source.type}, read {source.read}"),
+        ("Rated", f"{outlet.reliability}: {model.RELIABILITIES[outlet.reliability]}. {outlet.reason}"),
         ("Repeats", ", ".join(source.derived_from)),
         ("SHA-256", source.sha256),
     )

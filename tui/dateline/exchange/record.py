@@ -53,7 +53,7 @@ def _citation(citation: Citation) -> Record:
     return {
         "source": source.id,
         "title": source.title,
-        "publisher": source.publisher,
+        "publisher": source.publisher.name,
         "issued": source.issued.edtf if source.issued else "",
         "url": source.url,
         "locator": citation.locator,
@@ -61,7 +61,7 @@ def _citation(citation: Citation) -> Record:
         "supports": list(citation.supports),
         "date": citation.date.edtf if citation.date else "",
         "attribution": citation.attribution.id if citation.attribution else "",
-        "reliability": source.reliability,
+        "reliability": source.publisher.reliability,
         "credibility": citation.credibility,
         "disputes": list(citation.disputes),
     }
@@ -86,7 +86,7 @@ def reference(citation: Citation) -> str:
     parts = (
         author,
         f"“{source.title}”",
-        source.publisher or source.container_title,
+        source.publisher.name,
         issued,
         citation.locator,
         source.url,

@@ -79,7 +79,9 @@ def label(reader: Reader, field: str, value: str) -> str:
         return names.kinds[value].name
     if field == "source":
         source = reader.source(value)
-        return f"{source.outlet}: {source.title}"
+        return f"{source.publisher.name}: {source.title}"
+    if field == "outlet" and value in names.outlets:
+        return names.outlets[value].name
     return value
 
 
@@ -94,7 +96,7 @@ def _named(reader: Reader, field: Field, value: Value, _today: datetime.date) ->
     if field.name == "kind":
         english = reader.vocabulary.kinds[ids[0]].plural
     elif field.name == "source":
-        english = reader.source(ids[0]).outlet if len(ids) > 1 else f"“{reader.source(ids[0]).title}”"
+        english = reader.source(ids[0]).publisher.name if len(ids) > 1 else f"“{reader.source(ids[0]).title}”"
     else:
         english = label(reader, field.name, ids[0]) + (" itself" if exact else "")
     canonical = f"{'=' if exact else ''}{ids[0] if len(ids) == 1 else name}"
@@ -107,6 +109,7 @@ def _listed(reader: Reader, field: Field, value: Value, _today: datetime.date) -
         "status": model.STATUSES,
         "precision": dates.PRECISIONS,
         "has": tuple(HAS),
+        "affiliation": model.AFFILIATIONS,
     }
     known = fixed.get(field.name) or reader.values(field.name)
     if value.text not in known:
@@ -167,6 +170,9 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("during", "during:2022", "surely in these days", "range", "surely {}", _dated),
         Field("source", 'source:"national interest"', "cited from a source or an outlet",
               "clause", "cited from {}", _named),
+        Field("outlet", "outlet:tass", "cited from what an outlet published", "clause", "cited from {}", _named),
+        Field("affiliation", "affiliation:independent", "cited from state media, officials, independents, institutes",
+              "clause", "with {} sources", _listed),
         Field("status", "status:disputed", "reported, confirmed, planned, disputed, denied, retracted",
               "adjective", "{}", _listed),
         Field("reliability", "reliability:A..C", "has a source of this grade (Admiralty code)",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dateline.curated.files import SCHEMA
 from dateline.errors import StoreError
-from dateline.model import Chronology, Event, Vocabulary
+from dateline.model import Chronology, Event, Outlet, Vocabulary
 from dateline.store.selection import OPEN_HI, OPEN_LO
 from dateline.text import fold
 
@@ -84,10 +84,11 @@ def _insert(db: Database, table: str, rows: Iterable[Row]) -> None:
 def spellings(chronology: Chronology) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(field, id, every spelling): what a query may call each named thing."""
     names = chronology.vocabulary
+    for outlet in names.outlets.values():
+        yield "outlet", outlet.id, _outlet(outlet)
     for source in chronology.sources.values():
-        named = [name for name in (source.publisher, source.container_title) if name]
-        outlets = dict.fromkeys((*named, *(name.removeprefix("The ") for name in named)))
-        yield "source", source.id, (source.id, source.title, *outlets)
+        within = (source.container_title,) if source.container_title else ()
+        yield "source", source.id, (source.id, source.title, *dict.fromkeys((*_outlet(source.publisher), *within)))
     for kind in names.kinds.values():
         yield "kind", kind.id, (kind.id, kind.name, kind.plural)
     for actor in names.actors.values():
@@ -102,6 +103,10 @@ def spellings(chronology: Chronology) -> Iterator[tuple[str, str, tuple[str, ...
         yield "place", place.id, (place.id, place.name, *place.aliases)
 
 
+def _outlet(outlet: Outlet) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((outlet.id, outlet.name, outlet.name.removeprefix("The "), *outlet.aliases)))
+
+
 def _vocabulary(db: Database, chronology: Chronology) -> None:
     names = chronology.vocabulary
     _insert(
@@ -113,7 +118,7 @@ def _vocabulary(db: Database, chronology: Chronology) -> None:
     _insert(
         db,
         "actor",
-        ({key: getattr(a, key) for key in ("id", "name", "type", "short", "description")}
+        ({key: getattr(a, key) for key in ("id", "name", "type", "short", "description", "office")}
          for a in names.actors.values()),
     )  # fmt: skip
     _insert(db, "category", ({"path": path, "name": name} for path, name in names.categories.items()))
@@ -128,6 +133,12 @@ def _vocabulary(db: Database, chronology: Chronology) -> None:
         "place",
         ({"id": p.id, "name": p.name, "type": p.type, "lat": p.lat, "lon": p.lon,
           "bbox": json.dumps(p.bbox) if p.bbox else "", "precision": p.precision} for p in names.places.values()),
+    )  # fmt: skip
+    _insert(
+        db,
+        "outlet",
+        ({"id": o.id, "name": o.name, "affiliation": o.affiliation, "country": o.country, "reliability": o.reliability,
+          "reason": o.reason, "domains": _json(o.domains), "voice_of": o.voice_of} for o in names.outlets.values()),
     )  # fmt: skip
     above: list[tuple[str, str, Sequence[str]]] = [("actor", a.id, a.part_of) for a in names.actors.values()]
     above += [("place", p.id, p.within) for p in names.places.values()]
@@ -151,6 +162,7 @@ def _sources(chronology: Chronology) -> Iterator[Row]:
             "id": source.id,
             "type": source.type,
             "title": source.title,
+            "publisher": source.publisher.id,
             "container_title": source.container_title,
             "author": _json(source.author),
             "issued": source.issued.edtf if source.issued else "",
@@ -158,10 +170,6 @@ def _sources(chronology: Chronology) -> Iterator[Row]:
             "url": source.url,
             "accessed": source.accessed,
             "language": source.language,
-            "publisher": source.publisher,
-            "affiliation": source.affiliation,
-            "reliability": source.reliability,
-            "reliability_reason": source.reliability_reason,
             "derived_from": _json(source.derived_from),
             "roots": _json(source.roots),
             "sha256": source.sha256,
@@ -312,7 +320,10 @@ def facets(event: Event, up: Mapping[tuple[str, str], tuple[str, ...]]) -> set[t
         found.add((f"{field}=", id_))
         found.update((field, each) for each in up[field, id_])
     found.update(("source", s.id) for s in event.sources)
-    found.update(("reliability", s.reliability) for s in event.sources)
+    for outlet in {s.publisher for s in event.sources}:
+        found.update((
+            ("outlet", outlet.id), ("affiliation", outlet.affiliation), ("reliability", outlet.reliability)
+        ))  # fmt: skip
     found.update(("tag", tag) for tag in event.tags)
     if event.series:
         found.add(("series", event.series))

@@ -60,7 +60,7 @@ class Reader:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The kinds, actors, categories, systems and places, in the order of their files."""
+        """The kinds, actors, categories, systems, places and outlets, in the order of their files."""
         parents: dict[tuple[str, str], list[str]] = {}
         for field, id_, parent in self._sql("SELECT field, id, parent FROM parent ORDER BY field, id, position"):
             parents.setdefault((field, id_), []).append(parent)
@@ -77,15 +77,20 @@ class Reader:
             return tuple(a for a in aliases.get((field, id_), ()) if a not in but)
 
         kinds = self._sql("SELECT id, name, plural, glyph, ascii, cameo, description FROM kind ORDER BY rowid")
-        actors = self._sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
+        actors = self._sql("SELECT id, name, type, short, description, office FROM actor ORDER BY rowid")
         systems = self._sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
         places = self._sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
+        outlets = self._sql(
+            "SELECT id, name, affiliation, country, reliability, reason, domains, voice_of FROM outlet ORDER BY rowid"
+        )
         with self._connection.whole():
             return Vocabulary(
                 {row[0]: model.Kind(*row) for row in kinds},
                 {
-                    id_: model.Actor(id_, name, type_, above("actor", id_), short, text, also("actor", id_, short))
-                    for id_, name, type_, short, text in actors
+                    id_: model.Actor(
+                        id_, name, type_, above("actor", id_), short, text, also("actor", id_, short), office
+                    )
+                    for id_, name, type_, short, text, office in actors
                 },
                 dict(self._sql("SELECT path, name FROM category ORDER BY rowid")),
                 {
@@ -99,12 +104,20 @@ class Reader:
                     )
                     for id_, name, type_, lat, lon, bbox, precision in places
                 },
+                {
+                    id_: model.Outlet(
+                        id_, name, affiliation, country, reliability, reason, tuple(json.loads(domains)), voice_of,
+                        also("outlet", id_, name.removeprefix("The ")),
+                    )
+                    for id_, name, affiliation, country, reliability, reason, domains, voice_of in outlets
+                },
             )  # fmt: skip
 
     def named(self, field: str, name: str) -> tuple[str, ...]:
-        """The ids of what is called `name` (id, name or alias, in any script): an actor, system, place, kind, source.
+        """The ids of what is called `name` (id, name or alias, in any script).
 
-        Several only for sources, where an outlet's name stands for all that it published.
+        Of an actor, system, place, kind, outlet or source. Several only for sources, where an outlet's name stands for
+        all that it published.
         """
         rows = self._sql(
             "SELECT DISTINCT id FROM spelling WHERE field = ? AND key = ? ORDER BY id", (field, fold(name))
@@ -234,18 +247,18 @@ class Reader:
         """Raises NotFoundError."""
         if id_ not in self._sources:
             rows = self._sql(
-                "SELECT id, type, title, container_title, author, issued, issued_basis, url, accessed, language, "
-                "publisher, affiliation, reliability, reliability_reason, derived_from, roots, sha256, read, digest "
-                "FROM source WHERE id = ?",
+                "SELECT id, type, title, publisher, container_title, author, issued, issued_basis, url, accessed, "
+                "language, derived_from, roots, sha256, read, digest FROM source WHERE id = ?",
                 (id_,),
             )
             if not rows:
                 raise NotFoundError(f"no source '{id_}'{nearest(id_, self.source_ids())}")
             row = list(rows[0])
             with self._connection.whole():
-                for column in (4, 14, 15):
+                row[3] = self.vocabulary.outlets[row[3]]
+                for column in (5, 11, 12):
                     row[column] = tuple(json.loads(row[column]))
-                row[5] = parse(row[5]) if row[5] else None
+                row[6] = parse(row[6]) if row[6] else None
             self._sources[id_] = Source(*row)
         return self._sources[id_]
 

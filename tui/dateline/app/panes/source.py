@@ -48,7 +48,7 @@ class SourcePane(ValuePane):
         if (citation := self.citation) is not None and self.event is not None:
             self.border_title = f"Sources {self.number + 1}/{len(self.event.citations)}"
             dot = f" {self._glyphs.dot} "
-            outlet = clean(f"{citation.source.outlet}{dot}{citation.source.reliability}", 60)
+            outlet = clean(f"{citation.source.publisher.name}{dot}{citation.source.publisher.reliability}", 60)
             self.border_subtitle = Content(outlet)  # a plain string would be read as markup
         else:
             self.border_title, self.border_subtitle = "Sources", ""
@@ -75,11 +75,12 @@ class SourcePane(ValuePane):
         lines.append(blank)
         lines += [TextLine(line.spans, "source", source.id) for line in wrap(source.title, width, style="line--strong")]
         issued = self._glyphs.plain(source.issued.text) if source.issued else "no date"
-        by = ", ".join((*source.author, source.outlet, issued))
+        outlet = source.publisher
+        by = ", ".join((*source.author, outlet.name, issued))
         lines += wrap(by, width, style="line--muted")
         if source.issued_basis:
             lines += wrap(source.issued_basis, width, style="line--muted")
-        rated = f"source {source.reliability}: {model.RELIABILITIES[source.reliability]}. {source.reliability_reason}"
+        rated = f"source {outlet.reliability}: {model.RELIABILITIES[outlet.reliability]}. {outlet.reason}"
         lines += wrap(rated, width, style="line--muted")
         lines += wrap(source.url or "no address known", width, style="line--link" if source.url else "line--muted")
         return tuple(lines)
