@@ -68,7 +68,8 @@ CREATE TABLE outlet (
   reliability TEXT NOT NULL, -- Admiralty code, A to F
   reason TEXT NOT NULL, -- why, in one line
   domains TEXT NOT NULL, -- JSON: list of hosts at which it publishes
-  voice_of TEXT NOT NULL -- the actor as which an official outlet speaks
+  voice_of TEXT NOT NULL, -- the actor as which an official outlet speaks
+  aggregator INTEGER NOT NULL -- 1 where it mostly repeats what others publish
 ) STRICT;
 
 -- The hierarchies: actor part_of, place within.

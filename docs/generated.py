@@ -89,3 +89,19 @@ def coverage() -> None:
     for year, within in (*years, ("all", "")):
         counts = [search(reader, parse(f"{column} {within}".strip())).selection.count for column in columns]
         cog.outl(f"| {year} | {' | '.join(map(str, counts))} |")
+    cog.outl("\nWhat is not surely of one year stands in the last line only.")
+
+
+def examples(*ids: str) -> None:
+    """Events as examples of how dates are coded."""
+    reader = Reader(current(locate(None)))
+    cog.outl("| `date` | reads | event |\n|---|---|---|")
+    for event in map(reader.event, ids):
+        cog.outl(f"| `{event.date.edtf}` | {event.date.text} | {event.title} (`{event.id}`) |")
+
+
+def disagreements(*ids: str) -> None:
+    """Events as examples of what sources disagree on."""
+    reader = Reader(current(locate(None)))
+    for event in map(reader.event, ids):
+        cog.outl(f"- **{event.title}** (`{event.id}`, {event.status}; {', '.join(event.disagreements)}): {event.notes}")

@@ -101,6 +101,14 @@ def test_sources_prints_them_all_or_one_with_its_digest_and_events(samples_store
     assert page.endswith("union-resolve-2022\n")
 
 
+def test_sources_of_an_outlet_are_listed(bundled_store: Path) -> None:
+    found = run("sources", "--db", bundled_store, "national interest").stdout.splitlines()
+    assert {"national-interest-2022-joint-patrol", "national-interest-s-400-deployment"} < {
+        line.split()[0] for line in found
+    }
+    assert all("  B  " in line and "  The National Interest: " in line for line in found)
+
+
 def test_export_writes_to_stdout_or_to_a_file_once(samples_store: Path, tmp_path: Path) -> None:
     done = run("export", "--db", samples_store, "-f", "json", "kind:drill")
     assert [event["id"] for event in json.loads(done.stdout)] == ["zapad-2021", "union-resolve-2022"]

@@ -26,6 +26,8 @@ OUTLETS = {
     "belta": Outlet("belta", "BelTA"),
     "repeater": Outlet("repeater", "Repeater"),
     "mil-by": Outlet("mil-by", "The ministry's site", voice_of="belarusian-mod"),
+    "digest": Outlet("digest", "Digest", aggregator=True),
+    "reprints": Outlet("reprints", "Reprints", aggregator=True),
     "army-paper": Outlet("army-paper", "The army's paper", voice_of="armed-forces"),
 }
 
@@ -47,10 +49,15 @@ WRITTEN = {
         source("copy-of-the-air-force", "tass", "air-force"),
         source("again", "belta", "repeater-2022-02-11"),
         source("circle", "belta", "circle"),
+        source("digest-2022-02-11", "digest"),
+        source("reprints-2022-02-11", "reprints"),
+        source("digest-of-belta", "digest", "belta"),
     )
 }
 SOURCES = {id_: dataclasses.replace(each, roots=roots(each, WRITTEN, OUTLETS, ACTORS)) for id_, each in WRITTEN.items()}
-TASS, TASS_LATER, BELTA, REPEATER, SITE, PAPER, COPY, COPY_OF_FORCE, AGAIN, CIRCLE = SOURCES.values()
+TASS, TASS_LATER, BELTA, REPEATER, SITE, PAPER, COPY, COPY_OF_FORCE, AGAIN, CIRCLE, DIGEST, REPRINTS, OF_BELTA = (
+    SOURCES.values()
+)
 
 
 def cite(source: Source, *, by: Actor | None = None, date: str = "", disputes: tuple[str, ...] = ()) -> Citation:
@@ -80,6 +87,10 @@ def event(*citations: Citation, name: str = "union-resolve-2022", date: str = "2
         ((cite(TASS, by=MINISTRY), cite(BELTA, by=MINISTRY)), ("belarusian-mod",)),
         ((cite(TASS, by=MINISTER), cite(BELTA, by=MINISTRY)), ("belarusian-mod",)),
         ((cite(REPEATER, by=MINISTER),), ("belarusian-mod",)),
+        ((cite(DIGEST), cite(TASS)), ("tass",)),
+        ((cite(REPRINTS), cite(DIGEST)), ("digest",)),
+        ((cite(OF_BELTA), cite(TASS)), ("belta", "tass")),
+        ((cite(DIGEST, by=MINISTRY), cite(TASS)), ("belarusian-mod", "tass")),
         ((cite(TASS, by=BLOGGER),), ("blogger",)),
         ((cite(TASS, by=MINISTRY), cite(TASS)), ("belarusian-mod", "tass")),
     ],
@@ -97,6 +108,10 @@ def event(*citations: Citation, name: str = "union-resolve-2022", date: str = "2
         "one ministry quoted by two outlets",
         "a minister speaks for the ministry",
         "who is quoted comes before who is repeated",
+        "an aggregator is no origin beside another",
+        "aggregators alone are one",
+        "an aggregator that names whom it repeats stands for them",
+        "an aggregator that quotes somebody stands for them",
         "a person without an office speaks for themselves",
         "one outlet, once quoting and once in its own voice",
     ],

@@ -249,12 +249,14 @@ def facets(db: Path | None, curated: Path | None, field: str | None, query: tupl
 @_where
 @click.argument("source", required=False)
 def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
-    """Print the sources, or one of them.
+    """Print the sources, those of an outlet, or one of them.
 
     One comes with its digest and the events that cite it.
     """
     reader = Reader(_Place(db, curated).store())
-    _print(pages.source_page(reader, source) if source else pages.source_list(reader))
+    ids = (reader.named("source", source) or (source,)) if source else reader.source_ids()
+    one = source is not None and len(ids) == 1
+    _print(pages.source_page(reader, ids[0]) if one else pages.source_list(reader, ids))
 
 
 @dateline.command()

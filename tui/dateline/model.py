@@ -120,6 +120,8 @@ class Outlet:
     voice_of: str = ""
     """The actor as which an official outlet speaks."""
     aliases: tuple[str, ...] = ()
+    aggregator: bool = False
+    """It mostly repeats what others publish: beside another origin it is none of its own."""
 
     @property
     def origin(self) -> str:
@@ -264,8 +266,10 @@ class Event:
     @cached_property
     def origins(self) -> tuple[str, ...]:
         """Who it goes back to, once each: a ministry that three outlets quote is one origin."""
-        found = {origin for citation in self.citations for origin in _origins(citation)}
-        return tuple(sorted(found))
+        found, repeated = set[str](), set[str]()
+        for citation in self.citations:
+            (repeated if _repeats(citation) else found).update(_origins(citation))
+        return tuple(sorted(found)) or tuple(sorted(repeated)[:1])
 
     @cached_property
     def disagreements(self) -> tuple[str, ...]:
@@ -281,6 +285,12 @@ def _origins(citation: Citation) -> Iterable[str]:
     if (speaker := citation.attribution) is not None:
         return (speaker.office or speaker.id,)
     return citation.source.roots or (citation.source.publisher.origin,)
+
+
+def _repeats(citation: Citation) -> bool:
+    """Whether it comes from an aggregator that does not say from whom it has it."""
+    source = citation.source
+    return citation.attribution is None and source.publisher.aggregator and not source.derived_from
 
 
 def office(actor: Actor, actors: Mapping[str, Actor]) -> str:

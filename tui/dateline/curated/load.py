@@ -38,15 +38,8 @@ def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
     if strict and not problems:
         problems.extend(archive.problems(chronology, files, lines))
     if problems:
-        raise CuratedError([_shorter(problem) for problem in dict.fromkeys(problems)])
+        raise CuratedError(list(dict.fromkeys(problems)))
     return chronology
-
-
-def _shorter(problem: Problem) -> Problem:
-    """The problem with its file as a person would type it: relative to where they are."""
-    here = Path.cwd()
-    file = problem.file.relative_to(here) if problem.file.is_relative_to(here) else problem.file
-    return Problem(file, problem.line, problem.message)
 
 
 def _read(path: Path, problems: list[Problem]) -> Node | None:
@@ -117,6 +110,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             entry.texts("domains"),
             voice.id if (voice := entry.reference("voice_of", actors)) else "",
             entry.texts("aliases"),
+            entry.text("aggregator", ("yes", "no")) == "yes",
         )
         for id_, entry in _table(files.vocabulary("outlets"), problems)
     }

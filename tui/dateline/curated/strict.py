@@ -26,8 +26,12 @@ def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, in
         yield from (Problem(path, line_of(path, id_), f"{id_}: no event leads to it; remove it") for id_ in unused)
     path = files.vocabulary("places")
     for place in names.places.values():
-        if place.type in _POINTS and place.lat is None:
-            yield Problem(path, line_of(path, place.id), f"{place.id}: a {place.type} needs lat and lon")
+        if place.type in _POINTS and place.lat is None and not place.precision:
+            yield Problem(
+                path,
+                line_of(path, place.id),
+                f"{place.id}: a {place.type} needs lat and lon, or in precision why there are none",
+            )
     cited = {source.id for event in chronology.events for source in event.sources}
     paths = {path.stem: path for path in files.sources}
     for source in chronology.sources.values():
@@ -44,7 +48,7 @@ def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, in
 
 
 def _orphans(chronology: Chronology) -> dict[str, list[str]]:
-    """Vocabulary to the ids in it that neither an event uses nor anything below them."""
+    """Vocabulary to the ids in it that neither an event uses nor anything below them. Kinds are there for everybody."""
     names = chronology.vocabulary
     actors, systems, places, outlets = set(), set(), set(), set()
     for event in chronology.events:
@@ -56,17 +60,14 @@ def _orphans(chronology: Chronology) -> dict[str, list[str]]:
         actors |= repeated & names.actors.keys()
         outlets |= repeated & names.outlets.keys()
     actors |= {names.outlets[id_].voice_of for id_ in outlets} - {""}
-    kinds = {event.kind.id for event in chronology.events}
     used = {
-        "kinds": kinds,
         "actors": _with_parents(actors, {a.id: a.part_of for a in names.actors.values()}),
         "systems": _with_parents(systems, {s.id: (s.variant_of,) for s in names.systems.values() if s.variant_of}),
         "places": _with_parents(places, {p.id: p.within for p in names.places.values()}),
         "outlets": outlets,
     }
     all_: dict[str, Mapping[str, object]] = {
-        "kinds": names.kinds, "actors": names.actors, "systems": names.systems, "places": names.places,
-        "outlets": names.outlets,
+        "actors": names.actors, "systems": names.systems, "places": names.places, "outlets": names.outlets,
     }  # fmt: skip
     unused = {name: [id_ for id_ in entries if id_ not in used[name]] for name, entries in all_.items()}
     of_systems = {names.systems[id_].category for id_ in used["systems"]}

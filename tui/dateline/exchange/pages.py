@@ -94,9 +94,9 @@ def facet_table(reader: Reader, events: Selection, fields: Sequence[str]) -> Ite
             yield f"{field:<12}{facet.count:>8}  {facet.value}{f'  ({name})' if name != facet.value else ''}\n"
 
 
-def source_list(reader: Reader) -> Iterator[str]:
+def source_list(reader: Reader, ids: Sequence[str]) -> Iterator[str]:
     """One source a line: id, reliability, date, outlet, title, number of events."""
-    for id_ in reader.source_ids():
+    for id_ in ids:
         source = reader.source(id_)
         count = reader.having("source", [id_]).count
         issued = source.issued.text if source.issued else "no date"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from dateline.curated.entry import Entry
@@ -39,6 +40,6 @@ def _check(reader: Reader, entry: Entry) -> None:
     except QueryError as error:
         entry.problem(f"the query '{text}': {error.message}", "query")
         return
-    promised = least if least is not None else (share or 0) * reader.count
+    promised = math.ceil(least if least is not None else (share or 0) * reader.count)
     if found < promised:
-        entry.problem(f"'{text}' finds {found:,} events; {promised:,.0f} are promised", "query")
+        entry.problem(f"events found by '{text}': {found:,}; promised: {promised:,}", "query")

@@ -138,7 +138,8 @@ def _vocabulary(db: Database, chronology: Chronology) -> None:
         db,
         "outlet",
         ({"id": o.id, "name": o.name, "affiliation": o.affiliation, "country": o.country, "reliability": o.reliability,
-          "reason": o.reason, "domains": _json(o.domains), "voice_of": o.voice_of} for o in names.outlets.values()),
+          "reason": o.reason, "domains": _json(o.domains), "voice_of": o.voice_of, "aggregator": int(o.aggregator)}
+         for o in names.outlets.values()),
     )  # fmt: skip
     above: list[tuple[str, str, Sequence[str]]] = [("actor", a.id, a.part_of) for a in names.actors.values()]
     above += [("place", p.id, p.within) for p in names.places.values()]

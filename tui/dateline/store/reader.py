@@ -81,7 +81,8 @@ class Reader:
         systems = self._sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
         places = self._sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
         outlets = self._sql(
-            "SELECT id, name, affiliation, country, reliability, reason, domains, voice_of FROM outlet ORDER BY rowid"
+            "SELECT id, name, affiliation, country, reliability, reason, domains, voice_of, aggregator "
+            "FROM outlet ORDER BY rowid"
         )
         with self._connection.whole():
             return Vocabulary(
@@ -107,9 +108,9 @@ class Reader:
                 {
                     id_: model.Outlet(
                         id_, name, affiliation, country, reliability, reason, tuple(json.loads(domains)), voice_of,
-                        also("outlet", id_, name.removeprefix("The ")),
+                        also("outlet", id_, name.removeprefix("The ")), bool(aggregator),
                     )
-                    for id_, name, affiliation, country, reliability, reason, domains, voice_of in outlets
+                    for id_, name, affiliation, country, reliability, reason, domains, voice_of, aggregator in outlets
                 },
             )  # fmt: skip
 

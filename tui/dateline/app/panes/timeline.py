@@ -203,7 +203,7 @@ class Timeline(LinePane):
         title = fit(clean(event.title), title_width - len(status), glyphs.ellipsis) if status else clean(event.title)
         spans: list[Span] = [
             (f"{glyphs.cursor if chosen else ' '} ", "line--accent"),
-            (fit(glyphs.plain(event.date.label(year)), DATE_WIDTH, glyphs.ellipsis), "line--muted"),
+            (fit(glyphs.plain(event.date.label(year)), DATE_WIDTH - 1, glyphs.ellipsis) + " ", "line--muted"),
             (f"{glyphs.kind(event.kind)} ", "line--accent"),
             (fit(title, title_width - len(status), glyphs.ellipsis), "line--strong" if chosen else ""),
             (status, "line--muted"),
