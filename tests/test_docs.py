@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from dateline.cli import dateline
 from dateline.model import ASPECTS, PLACE_TYPES, QUALIFIERS, RELATIONS, STATUSES
@@ -38,6 +40,14 @@ def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
     assert done.returncode == 0
     assert f"Usage: dateline {name}" in done.stdout
     assert re.search(rf"^  {name}\b", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_citation_names_the_version_and_the_licences_of_the_project() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert citation["version"] == project["version"]
+    assert set(citation["license"]) == set(project["license"].split(" AND "))
+    assert {"cff-version", "message", "title", "authors"} <= citation.keys()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
