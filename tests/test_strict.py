@@ -184,6 +184,12 @@ BROKEN = {
         "events.yaml", 'says: They land., supports: [date], credibility: "3"', "says: They land., supports: [date]",
         "events.yaml:13: landing-2022: the citation of herald-2022 has no credibility",
     ),
+    "a grade of confirmed that nobody confirms": (
+        "events.yaml", 'says: They land., supports: [date], credibility: "3"',
+        'says: They land., supports: [date], credibility: "1"',
+        "events.yaml:13: landing-2022: the citation of herald-2022 is graded 1, but nobody else confirms it: "
+        "give 2 or 3",
+    ),
     "news of what was still to come": (
         "events.yaml", "  status: planned\n", "",
         "events.yaml:24: drill-2023: it begins after its last source was published; is its status planned?",

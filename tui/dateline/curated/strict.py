@@ -110,6 +110,8 @@ def _event(event: Event, known: Mapping[str, Event]) -> Iterator[str]:
             yield f"the citation of {citation.source.id} supports nothing"
         if not citation.credibility:
             yield f"the citation of {citation.source.id} has no credibility"
+        if citation.credibility == "1" and len(event.origins) < 2:
+            yield f"the citation of {citation.source.id} is graded 1, but nobody else confirms it: give 2 or 3"
     if event.status != "planned":
         published = [c.source.issued.sort_key[1] for c in event.citations if c.source.issued]
         lo, hi = event.date.sort_key
