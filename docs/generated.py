@@ -82,8 +82,17 @@ def dictionary() -> None:
 def coverage() -> None:
     """Events of each year by kind, and how many of them rest on two or more origins."""
     reader = Reader(current(locate(None)))
-    columns = ("kind:patrol", "kind:drill", "kind:deployment,withdrawal", "kind:visit,talks", "", "origins:>=2")
-    cog.outl("| year | patrols | drills | deployments, withdrawals | visits, talks | all kinds | two or more origins |")
+    columns = (
+        "kind:patrol",
+        "kind:drill",
+        "kind:deployment,withdrawal",
+        "kind:visit,talks",
+        "",
+        "sources:>=2 origins:>=2",
+    )
+    cog.outl(
+        "| year | patrols | drills | deployments, withdrawals | visits, talks | all kinds | with sources of different origin |"
+    )
     cog.outl("|---|--:|--:|--:|--:|--:|--:|")
     years = [("before 2017", "during:..2016"), *((str(y), f"during:{y}") for y in range(2017, 2026))]
     for year, within in (*years, ("all", "")):
