@@ -80,24 +80,22 @@ def dictionary() -> None:
 
 
 def coverage() -> None:
-    """Events of each year by kind, and how many of them rest on two or more origins."""
+    """Events of each year by kind, and how many of them have sources of different origin."""
     reader = Reader(current(locate(None)))
-    columns = (
-        "kind:patrol",
-        "kind:drill",
-        "kind:deployment,withdrawal",
-        "kind:visit,talks",
-        "",
-        "sources:>=2 origins:>=2",
-    )
-    cog.outl(
-        "| year | patrols | drills | deployments, withdrawals | visits, talks | all kinds | with sources of different origin |"
-    )
-    cog.outl("|---|--:|--:|--:|--:|--:|--:|")
+    columns = {
+        "patrols": "kind:patrol",
+        "drills": "kind:drill",
+        "deployments, withdrawals": "kind:deployment,withdrawal",
+        "visits, talks": "kind:visit,talks",
+        "all kinds": "",
+        "with sources of different origin": "sources:>=2 origins:>=2",
+    }
+    cog.outl(f"| year | {' | '.join(columns)} |")
+    cog.outl(f"|---|{'--:|' * len(columns)}")
     years = [("before 2017", "during:..2016"), *((str(y), f"during:{y}") for y in range(2017, 2026))]
     for year, within in (*years, ("all", "")):
-        counts = [search(reader, parse(f"{column} {within}".strip())).selection.count for column in columns]
-        cog.outl(f"| {year} | {' | '.join(map(str, counts))} |")
+        asked = (f"{query} {within}".strip() for query in columns.values())
+        cog.outl(f"| {year} | {' | '.join(str(search(reader, parse(each)).selection.count) for each in asked)} |")
     cog.outl("\nWhat is not surely of one year stands in the last line only.")
 
 
