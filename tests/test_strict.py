@@ -269,5 +269,33 @@ def test_promises_that_are_no_list_are_refused(archive: CuratedFiles) -> None:
     assert (done.returncode, done.stdout) == (1, "data/promises.yaml:1: must be a list of promises\n")
 
 
+def test_the_rules_are_asked_for_and_the_promises_only_with_them(archive: CuratedFiles) -> None:
+    archive.promises.write_text('- {query: "", at_least: 4}\n', encoding="utf-8")
+    words = [sys.executable, "-m", "dateline", "check", "--curated", str(archive.root)]
+    assert subprocess.run(words, capture_output=True, check=False).returncode == 0
+    archive.promises.unlink()
+    edit(archive.root / "sources" / "gazette-2022.md", "[¶1] It has ended.\n", "")
+    done = subprocess.run([*words, "--strict"], capture_output=True, text=True, check=False, cwd=archive.root)
+    assert (done.returncode, done.stdout) == (1, "sources/gazette-2022.md:1: gazette-2022: no digest\n")
+
+
+def test_promises_are_asked_of_the_files_and_not_of_another_store(archive: CuratedFiles, bundled_store: Path) -> None:
+    archive.promises.write_text('- {query: "", at_least: 4}\n', encoding="utf-8")
+    words = [sys.executable, "-m", "dateline", "check", "--strict", "--db", str(bundled_store)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_names_that_come_with_dateline_need_not_be_used(archive: CuratedFiles) -> None:
+    archive.vocabulary("kinds").unlink()
+    archive.vocabulary("outlets").unlink()
+    for name in ("gazette-2022.md", "herald-2022.md"):
+        path = archive.root / "sources" / name
+        text = path.read_text(encoding="utf-8").replace("publisher: gazette", "publisher: tass")
+        text = text.replace("publisher: herald", "publisher: tass").replace("www.gazette.example", "tass.com")
+        path.write_text(text.replace("news.herald.example", "tass.com"), encoding="utf-8")
+    assert load(archive, strict=True).events
+
+
 def test_the_bundled_chronology_keeps_the_rules() -> None:
     assert load(locate(None), strict=True).events

@@ -306,13 +306,15 @@ def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     from dateline.curated.load import load
     from dateline.errors import CuratedError
     from dateline.query.promises import kept
+    from dateline.store.cache import current
 
     place, promises = _Place(db, curated), 0
     try:
         files = locate(place.curated)
         chronology = load(files, strict=strict)
         if strict and files.promises.is_file():
-            promises = kept(Reader(place.store()), files.promises)
+            # A store that was only named with --db need not be that of these files.
+            promises = kept(Reader(current(files, place.db if place.curated else None)), files.promises)
     except CuratedError as error:
         _print(f"{problem}\n" for problem in error.problems)
         count = len(error.problems)

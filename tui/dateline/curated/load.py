@@ -99,6 +99,9 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
         for id_, entry in _table(files.vocabulary("actors"), problems)
     }
     actors = known("actors", {i: replace(actor, office=model.office(actor, actors)) for i, actor in actors.items()})
+    # Outlets that come with Dateline beside actors of one's own: a voice that is not among these is none.
+    beside = files.vocabulary("outlets").parent == files.vocabulary("actors").parent
+    voices = actors if beside else Unread(actors)
     outlets = {
         id_: Outlet(
             id_,
@@ -108,7 +111,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             entry.text("reliability", model.RELIABILITIES, required=True, default="F"),
             entry.text("reason", required=True),
             entry.texts("domains"),
-            voice.id if (voice := entry.reference("voice_of", actors)) else "",
+            voice.id if (voice := entry.reference("voice_of", voices)) else "",
             entry.texts("aliases"),
             entry.text("aggregator", ("yes", "no")) == "yes",
         )
