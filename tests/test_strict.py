@@ -11,6 +11,8 @@ import pytest
 from dateline.curated.files import CuratedFiles, locate
 from dateline.curated.load import load
 from dateline.errors import CuratedError
+from dateline.query.promises import kept
+from dateline.store.reader import Reader
 from samples import edit
 
 EVENTS = """\
@@ -230,6 +232,13 @@ def test_a_doubtful_end_may_be_later_than_the_sources(archive: CuratedFiles) -> 
     edit(archive.root / "sources" / "gazette-2022.md", 'issued: "2022-02-21"', 'issued: "2022-02-15"')
     edit(archive.events, '"2022-02-10/2022-02-20"', '"2022-02-10/2022-02-20?"')
     assert load(archive, strict=True)
+    edit(archive.events, '"2022-02-10/2022-02-20?"', '"2022-02-10?/2022-02-20"')
+    assert any("it ends after its last source" in problem for problem in problems(archive))
+
+
+def test_a_link_to_itself_hides_no_other_source(archive: CuratedFiles) -> None:
+    (archive.root / "sources" / "loop.md").symlink_to("loop.md")
+    assert load(archive, strict=True).events
 
 
 def checked(archive: CuratedFiles, promises: str) -> subprocess.CompletedProcess[str]:
@@ -297,5 +306,6 @@ def test_names_that_come_with_dateline_need_not_be_used(archive: CuratedFiles) -
     assert load(archive, strict=True).events
 
 
-def test_the_bundled_chronology_keeps_the_rules() -> None:
+def test_the_bundled_chronology_keeps_the_rules_and_its_promises(bundled: Reader) -> None:
     assert load(locate(None), strict=True).events
+    assert kept(bundled, locate(None).promises) > 0

@@ -41,7 +41,7 @@ class CuratedFiles:
         """The source files, sorted by name."""
         try:
             with os.scandir(self.root / "sources") as found:  # its entries know without asking again what is a file
-                paths = sorted(e.path for e in found if e.name.endswith(".md") and e.is_file())
+                paths = sorted(e.path for e in found if e.name.endswith(".md") and _is_file(e))
         except OSError:
             return ()
         return tuple(map(Path, paths))
@@ -72,6 +72,13 @@ class CuratedFiles:
             digest.update(f"{path.name}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
 
 
 def line_of(path: Path, key: str) -> int:

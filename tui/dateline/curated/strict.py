@@ -119,7 +119,7 @@ def _event(event: Event, known: Mapping[str, Event]) -> Iterator[str]:
         lo, hi = event.date.sort_key
         if published and lo > max(published):
             yield "it begins after its last source was published; is its status planned?"
-        elif published and event.date.extent and max(published) < hi < math.inf and not event.date.uncertain:
+        elif published and event.date.extent and max(published) < hi < math.inf and not _doubtful_end(event):
             yield "it ends after its last source was published; mark the end with ?"
     for relation in event.related:
         other = known[relation.event]
@@ -128,6 +128,11 @@ def _event(event: Event, known: Mapping[str, Event]) -> Iterator[str]:
             yield f"it is not in the days of {other.id}, of which it is said to be a part"
         if relation.relation == "follows" and hi < other_lo:
             yield f"it ends before {other.id} begins, which it is said to follow"
+
+
+def _doubtful_end(event: Event) -> bool:
+    end = event.date.points[-1]
+    return end is not None and end.uncertain
 
 
 def _duplicates(event: Event, alike: dict[object, list[Event]]) -> Iterator[str]:
