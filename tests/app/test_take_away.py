@@ -16,6 +16,8 @@ from textual.widgets import Input
 
 from dateline import cli
 from dateline.app import clipboard
+from dateline.cli import opening
+from dateline.cli.asking import parsed as parsed_arguments
 from dateline.curated.files import CuratedFiles
 from dateline.exchange.writers import FORMATS
 from dateline.store.reader import Reader
@@ -234,9 +236,9 @@ async def test_the_command_line_that_is_copied_gives_the_same_view(
     assert words[:3] == list(place)
     # Through the real parser of the command line, up to where the app would be opened.
     found: dict[str, object] = {}
-    monkeypatch.setattr(cli.open_, "callback", lambda **given: found.update(given))
+    monkeypatch.setattr(opening.open_, "callback", lambda **given: found.update(given))
     assert cli._run(words[1:]) == 0
-    parsed = cli._parse(found["query"])  # type: ignore[arg-type]
+    parsed = parsed_arguments(found["query"])  # type: ignore[arg-type]
     async with explore(query=str(parsed), event=found["event"]) as again:
         assert (again.query, again.event) == shown
 

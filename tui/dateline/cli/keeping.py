@@ -1,0 +1,51 @@
+"""The commands for who keeps a chronology: check, build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.asking import Place, Queries, where
+from dateline.cli.saying import narrate, put
+from dateline.store.reader import Reader
+
+
+@click.command(cls=Queries)
+@where
+@click.option("--strict", is_flag=True, help="By the rules of an archive, and by what data/promises.yaml promises.")
+def check(db: Path | None, curated: Path | None, strict: bool) -> None:
+    """Check the curated files.
+
+    Every problem is printed at once, with its file and line.
+    """
+    from dateline.curated.files import locate
+    from dateline.curated.load import load
+    from dateline.errors import CuratedError
+    from dateline.query.promises import kept
+    from dateline.store.cache import current
+
+    place, promises = Place(db, curated), 0
+    try:
+        files = locate(place.curated)
+        chronology = load(files, strict=strict)
+        if strict and files.promises.is_file():
+            # A store that was only named with --db need not be that of these files.
+            promises = kept(Reader(current(files, place.db if place.curated else None)), files.promises)
+    except CuratedError as error:
+        put(f"{problem}\n" for problem in error.problems)
+        count = len(error.problems)
+        narrate(f"{count} problem{'' if count == 1 else 's'}")
+        raise SystemExit(1) from None
+    citations = sum(len(event.citations) for event in chronology.events)
+    also = f", {promises} promises kept" if promises else ""
+    counts = f"{len(chronology.events)} events, {citations} citations, {len(chronology.sources)} sources"
+    narrate(f"{counts}: no problems{also}")
+
+
+@click.command(cls=Queries)
+@where
+def build(db: Path | None, curated: Path | None) -> None:
+    """Build the store now, and print where it is."""
+    path = Place(db, curated).store(rebuild=True)
+    put([f"{path}\n"])

@@ -1,0 +1,47 @@
+"""stdout is data, stderr is narration."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from dateline.text import clean
+
+
+def say_building(path: Path) -> None:
+    if sys.stderr.isatty():
+        narrate(f"building the store {path} …")
+
+
+def narrate(text: str) -> None:
+    say(f"dateline: {clean(text)}")
+
+
+def say(line: str) -> None:
+    try:
+        click.echo(line, err=True)
+    except BrokenPipeError:
+        drop(sys.stderr)
+
+
+def put(pieces: Iterable[str]) -> None:
+    """To a file or a pipe exactly as it is; to a terminal nothing that it would act upon."""
+    terminal = sys.stdout.isatty()
+    try:
+        for piece in pieces:
+            sys.stdout.write("\n".join(clean(line, len(line)) for line in piece.split("\n")) if terminal else piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has had enough (`| head -1`): that is no failure, though click would exit with 1.
+        drop(sys.stdout)
+        raise click.exceptions.Exit(0) from None
+
+
+def drop(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere: Python would complain about it while flushing at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
