@@ -11,6 +11,8 @@ from dateutil.relativedelta import relativedelta
 
 from dateline import dates
 from dateline.errors import DateError
+from dateline.window import Window
+from dateline.window import window as make_window
 
 _RELATIVE: Final = re.compile(r"-(\d{1,5})([dwmy])", re.ASCII)
 _UNITS: Final = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -44,6 +46,14 @@ def days(text: str, today: datetime.date) -> Days:
             raise DateError(f"'{text}' ends before it starts")
         return Days(lo, hi, f"{first} to {last}")
     return Days(lo, hi, f"from {first} on" if left else f"up to {last}")
+
+
+def window(text: str, today: datetime.date) -> Window:
+    """Read the stretch of time that an axis shows: a range of which both ends are known. Raises DateError."""
+    found = days(text, today)
+    if found.lo is None or found.hi is None:
+        raise DateError(f"'{text}' has an open end; a window has two")
+    return make_window(found.lo, found.hi)
 
 
 def _side(text: str, today: datetime.date) -> tuple[int | None, int | None, str]:
