@@ -4,7 +4,7 @@
 -- Text that a file does not give is the empty string. The comments make the data dictionary in README.md.
 
 PRAGMA application_id = 0x44544C4E; -- "DTLN"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- What the store was built from.
 CREATE TABLE meta (
@@ -203,9 +203,9 @@ CREATE TABLE posting (
   PRIMARY KEY (field, value)
 ) STRICT, WITHOUT ROWID;
 
--- The days of all events by ordinal.
+-- The days of all events by ordinal, and the days on which sources were published, in order.
 CREATE TABLE axis (
-  name TEXT PRIMARY KEY, -- lo, hi
+  name TEXT PRIMARY KEY, -- lo, hi, published
   days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
 ) STRICT, WITHOUT ROWID;
 

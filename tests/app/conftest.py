@@ -21,7 +21,6 @@ from textual.widgets import Input, Static
 from textual.worker import WorkerCancelled
 
 from dateline.app.explorer import Explorer
-from dateline.app.history import View
 from dateline.app.panes.event import EventPane
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.choices import Choices
@@ -29,6 +28,7 @@ from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.curated.files import CuratedFiles
 from dateline.curated.load import load
 from dateline.query.syntax import parse
+from dateline.query.view import View
 from dateline.store.build import build
 from dateline.store.reader import Reader
 
@@ -185,14 +185,19 @@ Explore = Callable[..., AbstractAsyncContextManager[Driven]]
 
 @asynccontextmanager
 async def _explore(
-    reader: Reader, size: tuple[int, int] = WIDE, query: str = "", event: str | None = None, **options: object
+    reader: Reader,
+    size: tuple[int, int] = WIDE,
+    query: str = "",
+    event: str | None = None,
+    view: View | None = None,
+    **options: object,
 ) -> AsyncIterator[Driven]:
-    app = Explorer(reader, View(parse(query), event), **options)  # type: ignore[arg-type]
+    app = Explorer(reader, view or View(parse(query), event), **options)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
         await pilot.pause()  # the first layout is done in steps, between which nothing waits
         await settle(pilot)
         driven = Driven(app, pilot)
-        if event is None:
+        if event is None and view is None:
             await driven.press("g")  # from the first event on; of itself the app starts at the last
         yield driven
 

@@ -5,6 +5,7 @@ A command without a trial here fails the first test.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.app.commands import COMMANDS, Command, footer
+from dateline.query import ranges
 from dateline.query.syntax import parse
+from dateline.query.view import View
 from samples import IDS
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 SIZES = [(80, 24), (120, 36)]
 START = "union-resolve-2022"  # has two citations, and neighbours on both sides
 AT = IDS.index(START)
+FIRST_HALF = ranges.window("2022-01..2022-06", datetime.date(2022, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,15 @@ def shows(text: str, before: tuple[str, ...] = ()) -> Trial:
     return Trial(lambda d: any(text in line for line in d.picture()), before=before)
 
 
+def window_of(driven: Driven) -> str:
+    return str(driven.main.time_pane.window)
+
+
+def window(shown: str) -> Trial:
+    """From the first half of 2022, on START."""
+    return Trial(lambda d: (window_of(d), d.event) == (shown, START))
+
+
 def focuses(pane: str) -> Trial:
     return Trial(lambda d: d.focused == pane)
 
@@ -66,7 +79,15 @@ TRIALS = {
     "previous_pane": focuses("source"),
     "citation(-1)": shows("Sources 1/2", before=("full_stop",)),
     "citation(1)": shows("Sources 2/2"),
-    "go_to_date": dialog("GoToDate", "Go to a date"),
+    "go_to_date": dialog("GoToDate", "Go to a date or a name"),
+    "zoom(1)": window("2022-01-21..2022-04-21"),
+    "zoom(-1)": window("2021-11-21..2022-11-20"),
+    "fit": window("-0044..2023"),
+    "turn(-1)": Trial(lambda d: (d.event, window_of(d)) == ("zapad-2021", "2021-07..2021-12")),
+    "turn(1)": Trial(lambda d: (d.event, window_of(d)) == ("border-flights", "2022-07..2022-12")),
+    "pan(-1)": window("2021-12-09..2022-06-07"),
+    "pan(1)": window("2022-01-24..2022-07-23"),
+    "coverage": Trial(lambda d: d.main.overview.size.height == 3),
     "edit_filter": Trial(lambda d: "Enter keep" in d.hints and d.main.filter_line.has_focus_within),
     "pick('actor')": dialog("Picker", "Pick actors"),
     "pick('system')": dialog("Picker", "Pick systems"),
@@ -121,13 +142,15 @@ async def start(driven: Driven, trial: Trial) -> None:
         await driven.press("escape")
     if driven.main.filter_line.editing:
         await driven.press("escape")
-    driven.main._ask(parse(trial.query), remember=True)
+    driven.main.ask(View(parse(trial.query), window=FIRST_HALF))
+    driven.main.overview.coverage = False
     driven.main.query_one("#panes").remove_class("-maximised")
     driven.app.theme = "dateline-dark"
     driven.app.clear_notifications()
-    driven.main._show_pane("timeline")
+    driven.main.show_pane("timeline")
     await driven.press("g")
-    driven.main.timeline.go_to(driven.main.answer.selection.position(START) or 0)
+    driven.main.timeline.window = FIRST_HALF
+    driven.main.timeline.move_to(driven.main.answer.selection.position(START) or 0)
     driven.main.source_pane.number = 0
     await driven.press(*trial.before)
     assert not trial.holds(driven), "the effect is there before the key is pressed"
@@ -169,16 +192,16 @@ async def test_no_key_minds_that_nothing_was_found(explore: Explore, size: tuple
             for key in filter(None, command.keys.split(",")):
                 if command.action == "quit":
                     continue
-                driven.main._ask(parse("id:no-such-event"), remember=True)
-                driven.main._show_pane(pane)
+                driven.main.ask_for(parse("id:no-such-event"))
+                driven.main.show_pane(pane)
                 await driven.press(key)
                 assert driven.app.is_running, key
                 while driven.dialog:
                     await driven.press("escape")
                 if driven.main.filter_line.editing:
                     await driven.press("escape")
-        driven.main._show_pane("timeline")
-        driven.main._ask(parse(""))
+        driven.main.show_pane("timeline")
+        driven.main.ask_for(parse(""))
         await driven.press("f9")  # no key of ours: until the answer is there
         await driven.press("g", "j")
         assert driven.event == IDS[1]
@@ -188,7 +211,7 @@ async def test_no_key_minds_that_nothing_was_found(explore: Explore, size: tuple
 async def test_the_keys_that_move_scroll_the_panes_of_text(explore: Explore, pane: str) -> None:
     async with explore((40, 10), event=START) as driven:
         widget = driven.main.query_one(f"#{pane}")
-        driven.main._show_pane(pane)
+        driven.main.show_pane(pane)
         await driven.press("g")
         assert widget.max_scroll_y > 4
         seen = []

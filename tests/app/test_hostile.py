@@ -86,18 +86,18 @@ async def test_nothing_raw_reaches_any_part_of_the_screen(
     async with explore_reader(hostile, (120, 36), event="union-resolve-2022", reopen=lambda: hostile) as driven:
         check(driven, "first screen")
         for position in (0, 2, 3, 4):
-            driven.main.timeline.go_to(position)
+            driven.main.timeline.move_to(position)
             assert driven.main.timeline.position == position
             await driven.press("full_stop")
             check(driven, f"event {position}")
-        driven.main.timeline.go_to(4)
+        driven.main.timeline.move_to(4)
         assert driven.event == "union-resolve-2022"
         for pane in ("event", "source"):
-            driven.main._show_pane(pane)
+            driven.main.show_pane(pane)
             for key in ("m", "G", "k", "m"):
                 await driven.press(key)
                 check(driven, f"{pane} {key}")
-        driven.main._show_pane("timeline")
+        driven.main.show_pane("timeline")
         for key in ("a", "s", "p", "f", "y", "e", "question_mark", "t"):
             await driven.press(key)
             check(driven, key)

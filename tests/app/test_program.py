@@ -39,12 +39,22 @@ async def test_what_is_no_date_is_said_and_escape_stays(explore: Explore) -> Non
     async with explore(event="zapad-2021") as driven:
         await driven.press("t")
         await driven.type("soon")
-        assert driven.said("#found") == "not a date yet"
+        assert driven.said("#found") == "No date, and in no event."
         await driven.press("enter")
         assert driven.dialog == "GoToDate"
-        assert "soon" in driven.said("#found")
         await driven.press("escape")
         assert (driven.dialog, driven.event) == ("", "zapad-2021")
+
+
+async def test_a_name_goes_to_the_next_event_that_has_it_and_around(explore: Explore) -> None:
+    async with explore(event="zapad-2021") as driven:
+        await driven.press("t")
+        await driven.type("drill")
+        assert "Union Resolve" in driven.said("#found")
+        await driven.press("enter")
+        assert (driven.dialog, driven.event, driven.query) == ("", "union-resolve-2022", "")
+        await driven.press("t", *"zapad", "enter")
+        assert driven.event == "zapad-2021"
 
 
 # The program.

@@ -20,6 +20,7 @@ from dateline.cli import opening
 from dateline.cli.asking import parsed as parsed_arguments
 from dateline.curated.files import CuratedFiles
 from dateline.exchange.writers import FORMATS
+from dateline.query.view import OPTIONS, View, read
 from dateline.store.reader import Reader
 from samples import edit
 
@@ -174,6 +175,9 @@ async def test_a_tilde_is_the_home_folder(explore: Explore, folder: Path, machin
 # The clipboard.
 
 
+VIEW = {option.name for option in OPTIONS}
+
+
 def copied(sent: list[str]) -> str:
     """What the last OSC 52 sequence puts on the clipboard."""
     return base64.b64decode("".join(sent).rpartition("\x1b]52;c;")[2].partition("\a")[0]).decode()
@@ -231,16 +235,20 @@ async def test_the_command_line_that_is_copied_gives_the_same_view(
     place = ("dateline", "--db", str(samples_store))
     async with explore(query=query, command=place) as driven:
         await driven.press("j", "y", "c")
-        shown = (driven.query, driven.event)
+        shown = driven.main.view
+        screen = driven.picture()
     words = shlex.split(copied(wire))
     assert words[:3] == list(place)
     # Through the real parser of the command line, up to where the app would be opened.
     found: dict[str, object] = {}
     monkeypatch.setattr(opening.open_, "callback", lambda **given: found.update(given))
     assert cli._run(words[1:]) == 0
-    parsed = parsed_arguments(found["query"])  # type: ignore[arg-type]
-    async with explore(query=str(parsed), event=found["event"]) as again:
-        assert (again.query, again.event) == shown
+    given = {name: value for name, value in found.items() if name in VIEW and value is not None}
+    view = View(parsed_arguments(found["query"]), **given)  # type: ignore[arg-type]
+    assert view == read(words[3:]) == shown
+    async with explore(query=str(view.query), view=view) as again:
+        assert again.main.view == shown
+        assert again.picture()[:-1] == screen[:-1]  # the last line has the word of the copy
 
 
 async def test_escape_and_other_keys_copy_nothing(explore: Explore, wire: list[str]) -> None:

@@ -11,14 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.app.panes.rows import arrange
-from dateline.app.widgets.bars import Axis, bar
-from dateline.app.widgets.glyphs import ASCII, UNICODE
-from dateline.dates import day_number, days_in_month, parse
 from dateline.query.search import search
 from dateline.query.syntax import parse as parse_query
 from dateline.store.reader import Reader
 from samples import IDS
-from synthetic import Drawn, chronology, edtf, events, opened
+from synthetic import Drawn, chronology, events, opened
 
 if TYPE_CHECKING:
     from app.conftest import Explore
@@ -92,76 +89,6 @@ def test_every_position_has_exactly_one_line_and_every_line_is_of_its_group(
         assert rows.line(rows.height) is None
 
 
-# Bars.
-
-AXES = [Axis(2022, cells) for cells in (48, 24, 12)]
-
-
-@pytest.mark.parametrize("year", [2021, 2024, 1900, 2000, -44])
-@pytest.mark.parametrize("cells", (48, 24, 12))
-def test_the_cells_of_an_axis_cover_the_year_without_gap_or_overlap(year: int, cells: int) -> None:
-    axis = Axis(year, cells)
-    days = [day for cell in range(cells) for day in range(axis.days(cell)[0], axis.days(cell)[1] + 1)]
-    assert days == list(range(day_number(year, 1, 1), day_number(year, 12, days_in_month(year, 12)) + 1))
-
-
-@pytest.mark.parametrize(("cells", "ticks"), [(12, "JFMAMJJASOND"), (24, "J F M A M J J A S O N D "), (48, None)])
-def test_ticks_name_the_months_over_their_cells(cells: int, ticks: str | None) -> None:
-    assert len(Axis(2022, cells).ticks) == cells
-    assert Axis(2022, cells).ticks == (ticks or "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ")
-
-
-@pytest.mark.parametrize(
-    ("date", "drawn"),
-    [
-        ("2022-02-10", " ▪          "),
-        ("2022-02-10/2022-04-20", " ▬▬▬        "),
-        ("2022-02", " ░          "),
-        ("[2022-02-10..2022-04-20]", " ░░░        "),
-        ("2022", "░░░░░░░░░░░░"),
-        ("2022-02-10?", " ░          "),
-        ("2022-10~/..", "         ░░▸"),
-        ("2022-10-01/..", "         ▬▬▸"),
-        ("../2022-03-31", "◂▬▬         "),
-        ("2021-12-20/2022-01-05", "◂           "),
-        ("2021-12-20/2023-01-05", "◂▬▬▬▬▬▬▬▬▬▬▸"),
-        ("2021-12-31", "            "),
-        ("2023-01-01", "            "),
-    ],
-)
-def test_a_bar_is_solid_where_sure_shaded_where_possible_and_an_arrow_where_it_goes_on(date: str, drawn: str) -> None:
-    assert bar(parse(date), Axis(2022, 12), UNICODE) == drawn
-
-
-def test_a_bar_in_ascii_says_the_same() -> None:
-    assert bar(parse("2021-12-20/2022-03-05"), Axis(2022, 12), ASCII) == "<==         "
-    assert bar(parse("2022-02"), Axis(2022, 12), ASCII) == " .          "
-    assert bar(parse("2022-02-10"), Axis(2022, 12), ASCII) == " *          "
-
-
-@given(edtf(), st.sampled_from(AXES))
-def test_a_bar_is_drawn_exactly_where_the_date_is_possible_and_solid_only_where_it_is_sure(
-    text: str, axis: Axis
-) -> None:
-    date = parse(text)
-    cells = bar(date, axis, UNICODE)
-    assert len(cells) == axis.cells
-    lo, hi = date.sort_key[0], date.sort_key[1]
-    for cell, drawn in enumerate(cells):
-        first, last = axis.days(cell)
-        assert (drawn != " ") == (lo <= last and hi >= first)
-        if drawn in (UNICODE.sure, UNICODE.day):
-            assert date.sure is not None
-            sure_lo, sure_hi = date.sure
-            assert (sure_lo is None or sure_lo <= last) and (sure_hi is None or sure_hi >= first)
-        if drawn == UNICODE.day:
-            assert date.lo == date.hi
-    assert (UNICODE.before in cells) == (cells[0] != " " and lo < axis.days(0)[0])
-    # In the last cell an arrow stands for either; nowhere else may one stand.
-    assert not set(cells[1:-1]) & {UNICODE.before, UNICODE.after}
-    assert (cells[-1] == UNICODE.after) == (cells[-1] != " " and hi > axis.days(axis.cells - 1)[1])
-
-
 # On the screen.
 
 
@@ -169,7 +96,7 @@ async def test_a_row_shows_date_kind_title_status_bar_actors_and_sources(explore
     async with explore((200, 40)) as driven:
         words = driven.row_of("Union Resolve").split()
         assert " ".join(words[:-4]) == "10–20 Feb ▲ Union Resolve, joint drill · disputed"
-        assert words[-4:] == ["▬▬", "NL", "EA", "≠2/2"]
+        assert words[-4:] == ["▉", "NL", "EA", "≠2/2"]
         assert driven.row_of("S-400 on duty").split()[:3] == ["9..15", "Jan", "→"]
         assert driven.row_of("A visit long ago").split()[:3] == ["15", "Mar", "●"]
         assert driven.row_of("Patrol flights").split()[:3] == ["since", "~Oct", "◆"]
@@ -189,7 +116,7 @@ async def test_the_date_never_touches_the_kind(explore_bundled: Explore) -> None
 async def test_the_first_line_keeps_the_year_that_is_scrolled_out(explore: Explore) -> None:
     async with explore((80, 12), query="date:2022", event="ivanova-in-brest") as driven:
         first, *rest = driven.timeline
-        assert first.startswith("2022") and "JFMAMJJASOND" in first
+        assert first.startswith("2022") and "2022 Apr  Jul  Oct" in first
         assert not any(line.startswith("2022") for line in rest)
 
 

@@ -5,6 +5,7 @@
   * CuratedError         problems in the curated files, all of them, each with its place
   * StoreError           the store cannot be used: not SQLite, not ours, another version
   * QueryError           the query cannot be read, with the column where it goes wrong
+  * ViewError            an option of a view cannot be read
   * NotFoundError        no event or source has that id
   * ExportError          the result cannot be written there
     * FileInTheWayError  a file is there already
@@ -64,6 +65,10 @@ class QueryError(DatelineError):
         self.column = column
         """Where it goes wrong, in characters counted from 0."""
         super().__init__(f"{message} (column {column + 1})")
+
+
+class ViewError(DatelineError):
+    """An option of a view that cannot be read."""
 
 
 class NotFoundError(DatelineError):

@@ -6,7 +6,7 @@ A window is whole days; days are integers as in `dates`. `cells` is always the w
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,10 @@ from dateline.dates import MONTHS, YEAR_LIMIT, civil, day_number, days_in_month,
 
 LENGTHS: Final = (1, 2, 4, 7, 14, 30, 61, 91, 182, 365, 730, 1461, 3652, 7305, 18_262, 36_524, 73_049, 182_621, 365_243)
 """The steps of zooming, in days: from a day to a thousand years; beyond that it doubles."""
+STEP: Final = 1.4
+"""What is less than a step apart is not worth a key press."""
+ENOUGH: Final = 40
+"""Events on a page: a few screens of them."""
 _NEAR: Final = 9999
 """Years further from zero have no days in EDTF."""
 
@@ -132,18 +136,18 @@ def fitting(first: int, last: int) -> Window:
     return window(first, last)
 
 
-def page(day: int, span: tuple[int, int], count: int) -> Window:
-    """The month, quarter, year, decade, … that holds the day: the shortest that holds about thirty of `count` events.
-
-    `span` are the days on which the first and the last of them begin.
-    """
-    whole = fitting(*span)
-    wanted = whole.days * 30 / max(count, 1)
-    if whole.days <= 800 or wanted >= whole.days:
+def page(day: int, whole: Window, begin_in: Callable[[Window], int]) -> Window:
+    """The shortest month, quarter, year, decade, … around the day in which enough events begin; else the whole."""
+    if whole.days <= 800:
         return whole
-    months = next((n for n in (1, 3, 12, 120, 1200, 12_000, 120_000) if n * 30.44 >= wanted), 1_200_000)
     year, month, _ = civil(day)
-    return _of_months((year * 12 + month - 1) // months * months, months)
+    for months in (1, 3, 12, 120, 1200, 12_000, 120_000):
+        shown = _of_months((year * 12 + month - 1) // months * months, months)
+        if shown.days >= whole.days:
+            break
+        if begin_in(shown) >= ENOUGH:
+            return shown
+    return whole
 
 
 def _of_months(start: int, months: int) -> Window:
@@ -155,11 +159,11 @@ def _of_months(start: int, months: int) -> Window:
 def _shorter(length: int) -> int:
     if length > LENGTHS[-1] * 2:
         return length // 2
-    return LENGTHS[max(bisect_left(LENGTHS, length) - 1, 0)]
+    return LENGTHS[max(bisect_right(LENGTHS, length / STEP) - 1, 0)]
 
 
 def _longer(length: int) -> int:
-    at = bisect_right(LENGTHS, length)
+    at = bisect_left(LENGTHS, length * STEP)
     return LENGTHS[at] if at < len(LENGTHS) else length * 2
 
 

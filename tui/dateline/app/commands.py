@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
-Group = Literal["Move", "Filter", "Take away", "Program"]
-GROUPS: Final[tuple[Group, ...]] = ("Move", "Filter", "Take away", "Program")
+Group = Literal["Move", "Time", "Filter", "Take away", "Program"]
+GROUPS: Final[tuple[Group, ...]] = ("Move", "Time", "Filter", "Take away", "Program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,15 @@ COMMANDS: Final = (
     Command("previous_pane", "shift+tab", "Shift+Tab", "previous pane", "Move"),
     Command("citation(-1)", "comma", ",", "previous citation of the event", "Move"),
     Command("citation(1)", "full_stop", ".", "next citation of the event", "Move"),
-    Command("go_to_date", "t", "t", "go to a date", "Move", "date"),
+    Command("go_to_date", "t", "t", "go to a date, or to the next event of a name", "Move", "date"),
+    Command("zoom(1)", "plus,z", "+ z", "zoom in; the cursor's event keeps its place", "Time", "zoom"),
+    Command("zoom(-1)", "minus,Z", "- Z", "zoom out", "Time"),
+    Command("fit", "0", "0", "all events on the axis", "Time"),
+    Command("turn(-1)", "left_curly_bracket", "{", "previous period", "Time"),
+    Command("turn(1)", "right_curly_bracket", "}", "next period", "Time"),
+    Command("pan(-1)", "shift+left", "Shift+Left", "pan to earlier", "Time"),
+    Command("pan(1)", "shift+right", "Shift+Right", "pan to later", "Time"),
+    Command("coverage", "v", "v", "sources published per period, under the overview", "Time"),
     Command("edit_filter", "slash", "/", "type a filter; Enter keeps it, Esc reverts", "Filter", "filter"),
     Command("pick('actor')", "a", "a", "pick actors", "Filter", "actor"),
     Command("pick('system')", "s", "s", "pick systems", "Filter", "system"),
@@ -88,7 +96,7 @@ def bindings(*, pane: bool) -> list[Binding]:
 def footer() -> tuple[tuple[str, str], ...]:
     """(key, word) of what the footer shows, filters first; the four kinds are one."""
     hints = []
-    for group in ("Filter", "Move", "Take away", "Program"):
+    for group in ("Filter", "Move", "Time", "Take away", "Program"):
         hints += [(c.shown.split()[0], c.footer) for c in COMMANDS if c.group == group and c.footer]
         if group == "Filter":
             hints.append(("1-4", "kinds"))

@@ -12,10 +12,10 @@ from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from dateline.app import theme
-from dateline.app.history import View
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.glyphs import Glyphs, choose
 from dateline.errors import DatelineError
+from dateline.query.view import View
 from dateline.store.reader import Reader
 
 

@@ -1,49 +1,89 @@
-"""Where the person has been: back and forward through views."""
+"""Where the person has been: a tree of views. Back is towards its root; a new view after going back is a new branch."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from dateline.query.syntax import EVERYTHING, Query
+from dateline.query.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What is shown: a query and the event under the cursor."""
+class Visit:
+    """A view in the tree."""
 
-    query: Query = EVERYTHING
-    event: str | None = None
+    view: View
+    before: int | None = None
+    """The number of the visit from which it was reached; None for the first."""
+    after: int | None = None
+    """The number of the visit to which `forward` goes."""
+    found: int | None = None
+    """How many events it shows, once that is known."""
+    sentence: str = ""
+    """What it asks, in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Views in the order they were visited, and which one is shown."""
+    """Visits in the order in which they were made, and the number of the one that is shown."""
 
-    views: tuple[View, ...]
+    visits: tuple[Visit, ...]
     at: int = 0
 
     @property
     def view(self) -> View:
-        return self.views[self.at]
+        return self.visits[self.at].view
 
-    def seen(self, event: str | None) -> History:
-        """The cursor of the shown view moved."""
-        views = (*self.views[: self.at], View(self.view.query, event), *self.views[self.at + 1 :])
-        return History(views, self.at)
+    def _changed(self, at: int, visit: Visit) -> tuple[Visit, ...]:
+        return (*self.visits[:at], visit, *self.visits[at + 1 :])
+
+    def seen(self, view: View) -> History:
+        """The shown view has another cursor or window."""
+        return History(self._changed(self.at, replace(self.visits[self.at], view=view)), self.at)
 
     def push(self, view: View) -> History:
-        """A new view; those that were ahead are forgotten."""
-        if view.query == self.view.query:
-            return self.seen(view.event)
-        return History((*self.views[: self.at + 1], view), self.at + 1)
+        """A new view, a branch of the shown one."""
+        if view.asks_the_same(self.view):
+            return self.seen(view)
+        number = len(self.visits)
+        left = self._changed(self.at, replace(self.visits[self.at], after=number))
+        return History((*left, Visit(view, self.at)), number)
 
-    def resolved(self, query: Query) -> History:
-        """The shown view's query was understood so: with ids in place of names, by which it may be the one before."""
-        shown = View(query, self.view.event)
-        if self.at and self.views[self.at - 1].query == query != self.view.query:
-            return History((*self.views[: self.at - 1], shown, *self.views[self.at + 1 :]), self.at - 1)
-        return History((*self.views[: self.at], shown, *self.views[self.at + 1 :]), self.at)
+    def answered(self, view: View, found: int, sentence: str) -> History:
+        """The shown view was understood so: with ids in place of names, by which it may be the one before."""
+        shown = self.visits[self.at]
+        newest = self.at == len(self.visits) - 1
+        if shown.before is not None and newest and shown.found is None:
+            former = self.visits[shown.before]
+            if former.view.asks_the_same(view) and not view.asks_the_same(shown.view):
+                return History(self._changed(shown.before, replace(former, after=None))[:-1], shown.before)
+        return History(self._changed(self.at, replace(shown, view=view, found=found, sentence=sentence)), self.at)
 
-    def step(self, by: int) -> History:
-        """Back (-1) or forward (1), as far as there is any."""
-        return History(self.views, min(max(self.at + by, 0), len(self.views) - 1))
+    def back(self) -> History:
+        """To where this view was reached from; itself at the root."""
+        before = self.visits[self.at].before
+        if before is None:
+            return self
+        return History(self._changed(before, replace(self.visits[before], after=self.at)), before)
+
+    def forward(self) -> History:
+        """To where `back` came from, or to the latest branch; itself at a tip."""
+        after = self.visits[self.at].after
+        return self if after is None else History(self.visits, after)
+
+    def to(self, number: int) -> History:
+        """To a visit of the tree."""
+        return History(self.visits, number)
+
+    def tree(self) -> Iterator[tuple[int, int]]:
+        """(number, depth) of every visit, branches under what they grew from; a sole branch is no deeper."""
+        branches: dict[int | None, list[int]] = {}
+        for number, visit in enumerate(self.visits):
+            branches.setdefault(visit.before, []).append(number)
+        waiting = [(0, 0)]
+        while waiting:
+            number, depth = waiting.pop()
+            yield number, depth
+            following = branches.get(number, [])
+            deeper = depth + (len(following) > 1)
+            waiting.extend((each, deeper) for each in reversed(following))

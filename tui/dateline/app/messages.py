@@ -9,13 +9,15 @@ from textual.message import Message
 from dateline.model import Event
 from dateline.query.search import Answer
 from dateline.store.reader import Reader
+from dateline.window import Window
 
 
 @dataclass
 class Highlighted(Message):
-    """The timeline's cursor is on another event, or on none."""
+    """The timeline's cursor is on another event, or on none; or its window is another one."""
 
     event: Event | None
+    window: Window
 
 
 @dataclass

@@ -22,6 +22,7 @@ DARK: Final = Theme(
     variables={
         "muted": "#8b949a",
         "faint": "#5f6b72",
+        "bar-possible": "#4f8084",
         "cursor": "#22303a",
         "border": "#364047",
         "border-blurred": "#364047",
@@ -52,6 +53,7 @@ LIGHT: Final = Theme(
     variables={
         "muted": "#646c71",
         "faint": "#8e969a",
+        "bar-possible": "#5b9599",
         "cursor": "#dfecee",
         "border": "#c6cbcd",
         "border-blurred": "#c6cbcd",

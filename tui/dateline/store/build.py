@@ -285,10 +285,13 @@ def _index(db: Database, chronology: Chronology) -> None:
                 "names": " ; ".join(sorted(set().union(*(names[key] for key in named)))),
             }
         )
+    issued = (source.issued.lo for source in chronology.sources.values() if source.issued)
+    published = array("i", sorted(day for day in issued if day is not None))
+    axes = {"lo": lo, "hi": hi, "published": published}
     if sys.byteorder == "big":
-        lo.byteswap()
-        hi.byteswap()
-    _insert(db, "axis", [{"name": "lo", "days": lo.tobytes()}, {"name": "hi", "days": hi.tobytes()}])
+        for days in axes.values():
+            days.byteswap()
+    _insert(db, "axis", [{"name": name, "days": days.tobytes()} for name, days in axes.items()])
     _insert(
         db,
         "posting",

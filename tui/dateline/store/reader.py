@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -200,12 +201,12 @@ class Reader:
         return self._postings[field]
 
     def days(self, name: str) -> array[int]:
-        """`lo` or `hi` of every event by ordinal; open ends are OPEN_LO and OPEN_HI."""
+        """`lo` or `hi` of every event by ordinal (open ends are OPEN_LO and OPEN_HI); `published` of every source."""
         if name not in self._days:
             days = array("i")
             with self._connection.whole():
                 days.frombytes(self._sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
-            if len(days) != self.count:
+            if name != "published" and len(days) != self.count:
                 raise self._connection.damaged(f"{len(days)} days for {self.count} events")
             if sys.byteorder == "big":
                 days.byteswap()
@@ -262,6 +263,12 @@ class Reader:
                 row[6] = parse(row[6]) if row[6] else None
             self._sources[id_] = Source(*row)
         return self._sources[id_]
+
+    def coverage(self, edges: Sequence[int]) -> tuple[int, ...]:
+        """How many sources were published (earliest possible day) in each of [edge, next edge); days as numbers."""
+        days = self.days("published")
+        ranks = [bisect_left(days, edge) for edge in edges]
+        return tuple(after - before for before, after in pairwise(ranks))
 
     def source_ids(self) -> list[str]:
         """The ids of all sources, sorted."""

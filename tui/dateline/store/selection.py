@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OPEN_LO: Final = -(2**31)
 OPEN_HI: Final = 2**31 - 1
 """How an open end stands on the axis of days."""
+_ASKED_FOR_ENDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ class Selection:
         before = int(self._bitmap.rank(ordinal)) - (ordinal in self._bitmap)
         return min(before, self.count - 1)
 
+    def following(self, event: str) -> int:
+        """The position of the first event after this one in time, around the end to the first."""
+        ordinal = self._reader.ordinal(event)
+        after = 0 if ordinal is None else int(self._bitmap.rank(ordinal))
+        return after if after < self.count else 0
+
     def facets(self, field: str) -> tuple[FacetCount, ...]:
         """The values of a field that selected events have, the commonest first."""
         size, total = self.count, self._reader.count
@@ -129,6 +136,18 @@ class Selection:
             return None
         days = self._reader.days("lo")
         return days[self._bitmap[first]], days[self._bitmap[self.count - 1]]
+
+    def stretch(self) -> tuple[int, int] | None:
+        """The first and the last known day of its events, the days on which they end included; None where none is.
+
+        Of very many events the last ones to begin are asked when they end.
+        """
+        span = self.span()
+        if span is None:
+            return None
+        ends = self._reader.days("hi")
+        latest = self._bitmap[max(self.count - _ASKED_FOR_ENDS, 0) :]
+        return span[0], max(span[1], max((ends[i] for i in latest if ends[i] != OPEN_HI), default=span[1]))
 
     def _rank_of_day(self, day: int) -> int:
         ordinal = bisect_left(self._reader.days("lo"), day)

@@ -5,151 +5,75 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual import events
-from textual.reactive import var
 from textual.strip import Strip
 
-from dateline.app.messages import Highlighted, ValueChosen
 from dateline.app.panes.rows import Group, Line, Rows, arrange
-from dateline.app.widgets.bars import Axis, bar
+from dateline.app.panes.time import TimePane
+from dateline.app.widgets.bars import bar, ruled
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import LinePane, Span, fit
+from dateline.app.widgets.lines import Span, fit
 from dateline.dates import year_words
 from dateline.model import Actor, Event
-from dateline.query.search import Answer
+from dateline.query.view import View
 from dateline.store.reader import Reader
 from dateline.text import clean
 
 DATE_WIDTH = 15
-ACTORS_WIDTH = 8
+ACTORS_WIDTH = 9
+"""With the space before them; only in a pane of at least WITH_ACTORS cells."""
+WITH_ACTORS = 90
 SOURCES_WIDTH = 4
-BLOCK = 64
-"""Events read at a time."""
-AXES = ((48, 56), (24, 36), (12, 24))
-"""Cells of an axis, and how many the title keeps beside it: the widest axis that fits is drawn."""
+LEAST_TITLE, LEAST_AXIS, MOST_AXIS = 24, 12, 60
+"""Cells. A pane too narrow for title and axis has no axis."""
+AXIS_SHARE = 0.4
+"""Of the cells that title and axis have together."""
 
 
-class Timeline(LinePane):
-    """The events that a query found. Its first line stays: the year that is scrolled into view, and the axis."""
-
-    answer: var[Answer | None] = var(None, init=False)
-    position: var[int] = var(0, init=False)
-    """The event under the cursor, counted from 0."""
+class Timeline(TimePane):
+    """The events, one a line. The first line says the year that is scrolled into view, and has the ruler."""
 
     def __init__(self, reader: Reader, glyphs: Glyphs) -> None:
-        super().__init__(id="timeline")
-        self.border_title = "Timeline"
-        self.set_class(glyphs.ascii_only, "-ascii")
-        self._reader = reader
-        self._glyphs = glyphs
+        super().__init__("timeline", reader, glyphs)
         self._rows = Rows(reader.nothing(), ())
-        self._blocks: dict[int, tuple[Event, ...]] = {}
 
-    def show(self, reader: Reader, answer: Answer, event: str | None) -> None:
-        """Show what a query found, with the cursor on `event` or where it would be."""
-        self._reader = reader
-        self._rows = arrange(answer.selection, reader)
-        self._blocks.clear()
-        self.set_reactive(Timeline.answer, answer)
-        self.set_height(self._rows.height + 1 if answer.selection.count else 1)
-        self.position = -1
-        self._move_to(answer.selection.nearest(event) if event else 0)
-        self.refresh()
-
-    @property
-    def event(self) -> Event | None:
-        """The event under the cursor."""
-        if self.answer is None or not 0 <= self.position < self._rows.count:
-            return None
-        return self._event_at(self.position)
-
-    def _event_at(self, position: int) -> Event:
-        """Read in blocks: a screenful takes one or two reads, not one for each line."""
+    def lay_out(self, view: View) -> None:
         assert self.answer is not None
-        start = position - position % BLOCK
-        if start not in self._blocks:
-            if len(self._blocks) > 8:
-                self._blocks.clear()
-            self._blocks[start] = self.answer.selection.page(start, BLOCK)
-        return self._blocks[start][position - start]
+        self._rows = arrange(self.answer.selection, self._reader)
+        self.set_height(self._rows.height + 1 if self.count else 1)
 
-    def go_to(self, position: int) -> None:
-        """Move the cursor to the event at a position."""
-        self._move_to(position)
-
-    # Moving.
-
-    def _move_to(self, position: int) -> None:
-        count = self._rows.count
-        self.position = min(max(position, 0), count - 1) if count else 0
-        self._reveal_cursor()
-        self.post_message(Highlighted(self.event))
-
-    def _reveal_cursor(self) -> None:
-        if self._rows.count:
+    def reveal_cursor(self) -> None:
+        if self.count:
             line = self._rows.line_of(self.position)
             above = self._rows.line(line - 1)
             margin = 1 if above is not None and above.position is None else 0
             # The fixed first line takes one away from the page: reveal the line after.
             self.reveal(line + 1, margin + 1)
 
-    def on_resize(self) -> None:
-        self._reveal_cursor()
-
-    def _page(self) -> int:
-        return max(self.scrollable_content_region.height - 2, 1)
-
-    def action_down(self) -> None:
-        self._move_to(self.position + 1)
-
-    def action_up(self) -> None:
-        self._move_to(self.position - 1)
-
-    def action_top(self) -> None:
-        self._move_to(0)
-
-    def action_bottom(self) -> None:
-        self._move_to(self._rows.count - 1)
-
-    def action_page_down(self) -> None:
-        self._move_to(self.position + self._page())
-
-    def action_page_up(self) -> None:
-        self._move_to(self.position - self._page())
-
-    def action_half_down(self) -> None:
-        self._move_to(self.position + max(self._page() // 2, 1))
-
-    def action_half_up(self) -> None:
-        self._move_to(self.position - max(self._page() // 2, 1))
-
-    def action_keep(self) -> None:
-        self._choose(exclude=False)
-
-    def action_exclude(self) -> None:
-        self._choose(exclude=True)
-
-    def _choose(self, *, exclude: bool) -> None:
-        if event := self.event:
-            self.post_message(ValueChosen("kind", event.kind.id, exclude))
-
     def on_click(self, event: events.Click) -> None:
         line = self._rows.line(event.get_content_offset_capture(self).y - 1 + round(self.scroll_y))
         if line is not None and line.position is not None:
-            self._move_to(line.position)
+            self.move_to(line.position)
 
     def watch_position(self, before: int, after: int) -> None:
         self.refresh_line(round(self.scroll_y))  # the first line says which event it is
         for position in (before, after):
-            if 0 <= position < self._rows.count:
+            if 0 <= position < self.count:
                 self.refresh_line(self._rows.line_of(position) + 1)
 
     # Drawing.
 
-    def _columns(self, width: int) -> tuple[int, int]:
-        """Cells for the title and for the axis."""
-        left = width - (2 + DATE_WIDTH + 2 + 1 + ACTORS_WIDTH + 1 + SOURCES_WIDTH)
-        cells = next((cells for cells, title in AXES if left - cells - 1 >= title), 0)
-        return max(left - cells - (1 if cells else 0), 1), cells
+    def _columns(self, width: int) -> tuple[int, int, int]:
+        """Cells for the title, for the axis and for the actors."""
+        actors = ACTORS_WIDTH if width >= WITH_ACTORS else 0
+        left = width - (2 + DATE_WIDTH + 2 + actors + 1 + SOURCES_WIDTH)
+        if left < LEAST_TITLE + 1 + LEAST_AXIS:
+            return max(left, 1), 0, actors
+        cells = min(max(round(left * AXIS_SHARE), LEAST_AXIS), MOST_AXIS, left - 1 - LEAST_TITLE)
+        return left - 1 - cells, cells, actors
+
+    def axis(self, width: int) -> tuple[int, int]:
+        title, cells, _ = self._columns(width)
+        return 2 + DATE_WIDTH + 2 + title + 1, cells
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -173,11 +97,11 @@ class Timeline(LinePane):
             said = year_words(first.group.year) if first.group.year is not None else first.group.title
             if first.position is None and first.group.title.startswith(said):
                 said = ""  # the heading right below says it
-        title, cells = self._columns(width)
-        place = f"{self.position + 1:,} of {self._rows.count:,}" if self._rows.count else ""
+        title, cells, actors = self._columns(width)
+        place = f"{self.position + 1:,} of {self.count:,}" if self.count else ""
         middle = fit(place, title + (1 if cells else 0))
-        ticks = Axis(2001, cells).ticks if cells else ""
-        right = f" {fit('who', ACTORS_WIDTH)} {'src':>{SOURCES_WIDTH}}"
+        right = f"{fit(' who', actors)} {'src':>{SOURCES_WIDTH}}"
+        ticks = self._glyphs.plain(ruled(self.window, cells))
         left = (fit(said, 2 + DATE_WIDTH + 2), "line--strong")
         return self.strip((left, (middle, "line--muted"), (ticks + right, "line--faint")), width)
 
@@ -194,9 +118,9 @@ class Timeline(LinePane):
 
     def _event_line(self, line: Line, width: int) -> Strip:
         assert self.answer is not None and line.position is not None
-        event = self._event_at(line.position)
+        event = self.event_at(line.position)
         chosen = line.position == self.position
-        title_width, cells = self._columns(width)
+        title_width, cells, actors = self._columns(width)
         year = year_words(line.group.year) if line.group.year is not None else ""
         glyphs = self._glyphs
         status = "" if event.status in ("reported", "confirmed") else f" {glyphs.dot} {event.status}"
@@ -209,14 +133,11 @@ class Timeline(LinePane):
             (status, "line--muted"),
         ]
         if cells:
-            drawn = (
-                bar(event.date, Axis(line.group.year, cells), glyphs) if line.group.year is not None else " " * cells
-            )
-            spans.append((f" {drawn}", "line--accent"))
+            spans += [(" ", ""), *bar(event.date, self.window, cells, glyphs)]
         differs = glyphs.differs if event.disagreements else ""
-        spans.append(
-            (f" {fit(who(event, self._reader.vocabulary.actors), ACTORS_WIDTH, glyphs.ellipsis)}", "line--muted")
-        )
+        if actors:
+            codes = who(event, self._reader.vocabulary.actors)
+            spans.append((f" {fit(codes, actors - 1, glyphs.ellipsis)}", "line--muted"))
         counts = f"{differs}{len(event.sources)}/{len(event.origins)}"
         spans.append((f" {counts:>{SOURCES_WIDTH}}", "line--warning" if differs else "line--faint"))
         background = ("line--cursor" if self.has_focus else "line--cursor-blurred") if chosen else ""

@@ -1,4 +1,4 @@
-"""Going to a date."""
+"""Going to a date, or to the next event of a name."""
 
 from __future__ import annotations
 
@@ -12,50 +12,70 @@ from textual.widgets import Input, Static
 from dateline.app.screens.dialog import Dialog
 from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.errors import DateError
+from dateline.errors import DateError, QueryError
 from dateline.query import ranges
+from dateline.query.search import search
+from dateline.query.syntax import parse
+from dateline.store.reader import Reader
 from dateline.store.selection import Selection
 from dateline.text import clean
 
 
 class GoToDate(Dialog[int]):
-    """Asks for a date; answers with the position of the first event that begins on or after it."""
+    """Asks for a date or for words; answers with a position.
 
-    def __init__(self, selection: Selection, glyphs: Glyphs) -> None:
+    Of a date, that of the first event that begins on or after it; of words, that of the next event in which they are
+    found, from the cursor on and then from the first.
+    """
+
+    def __init__(self, reader: Reader, selection: Selection, position: int, glyphs: Glyphs) -> None:
         super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        self._reader = reader
         self._selection = selection
+        self._from = position
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = "Go to a date"
+            box.border_title = "Go to a date or a name"
             box.border_subtitle = self._glyphs.plain("Enter go · Esc cancel")
-            yield Entry(placeholder="2022, 2022-02, 2022-02-10, today, -90d")
+            yield Entry(placeholder="2022, 2022-02-10, today, -90d, zapad")
             yield Static(id="found", markup=False)
 
-    def _position(self, text: str) -> int:
-        """Raises DateError."""
-        lo = ranges.days(text.strip(), datetime.date.today()).lo
+    def _position(self, text: str) -> int | None:
+        """None where no event has the words. Raises QueryError for what is neither a date nor words."""
+        try:
+            lo = ranges.days(text.strip(), datetime.date.today()).lo
+        except DateError:
+            found = self._selection & search(self._reader, parse(text, typing=True)).selection
+            if not found.count:
+                return None
+            (here,) = self._selection.page(self._from, 1)
+            (event,) = found.page(found.following(here.id), 1)
+            return self._selection.position(event.id)
         position = 0 if lo is None else self._selection.first_after(lo)
         return self._selection.count - 1 if position is None else position
 
     @on(Input.Changed)
     def _preview(self, event: Input.Changed) -> None:
-        found = self.query_one("#found", Static)
-        try:
-            position = self._position(event.value) if event.value.strip() else None
-        except DateError:
-            found.update("not a date yet")
-            return
-        if position is None:
-            found.update("")
-        else:
+        self._say(event.value)
+
+    def _say(self, text: str) -> int | None:
+        """Say which event it would be."""
+        said, position = "", None
+        if text.strip():
+            try:
+                position = self._position(text)
+                said = "No date, and in no event."
+            except QueryError as error:
+                said = error.message
+        if position is not None:
             (first,) = self._selection.page(position, 1)
-            found.update(self._glyphs.plain(clean(f"{first.date.text}: {first.title}")))
+            said = f"{first.date.text}: {first.title}"
+        self.query_one("#found", Static).update(self._glyphs.plain(clean(said)))
+        return position
 
     @on(Input.Submitted)
     def _go(self, event: Input.Submitted) -> None:
-        try:
-            self.dismiss(self._position(event.value))
-        except DateError as error:
-            self.query_one("#found", Static).update(clean(str(error)))
+        if (position := self._say(event.value)) is not None:
+            self.dismiss(position)

@@ -1,52 +1,69 @@
-"""A year as an axis of cells, and a date as a bar on it."""
+"""A date as a bar on an axis: full where it surely was, shaded where it only may have been."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
 
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.dates import MONTHS, Edtf, day_number, days_in_month
+from dateline.app.widgets.lines import Span
+from dateline.dates import Edtf
+from dateline.window import Window, ruler
+
+SURE: Final = "line--bar"
+"""Component classes of the cells of a bar."""
+STARTS: Final = "line--bar-starts"
+"""A cell whose right part is full: drawn in reverse, for blocks grow from the left."""
+POSSIBLE: Final = "line--bar-possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One year in `cells` cells: a multiple of twelve."""
-
-    year: int
-    cells: int
-
-    def days(self, cell: int) -> tuple[int, int]:
-        """The first and last day of a cell."""
-        each = self.cells // 12
-        month, part = cell // each + 1, cell % each
-        length = days_in_month(self.year, month)
-        start = day_number(self.year, month, 1)
-        return start + length * part // each, start + length * (part + 1) // each - 1
-
-    @property
-    def ticks(self) -> str:
-        """The names of the months over their cells, as long as they fit."""
-        each = self.cells // 12
-        return "".join((name if each > 3 else name[0]).ljust(each) for name in MONTHS)
+def bar(date: Edtf, shown: Window, cells: int, glyphs: Glyphs) -> list[Span]:
+    """The date in `cells` cells: shaded where only possible, arrows where it goes on beyond the window."""
+    if not shown.meets(date.lo, date.hi):
+        return [(" " * cells, "")]
+    first = 0 if date.lo is None else max(shown.eighths(date.lo, cells)[0] // 8, 0)
+    last = cells - 1 if date.hi is None else min(-(-shown.eighths(date.hi + 1, cells)[1] // 8) - 1, cells - 1)
+    drawn = [(" ", "")] * cells
+    drawn[first : last + 1] = [(glyphs.possible, POSSIBLE)] * (last + 1 - first)
+    if date.sure is not None and shown.meets(*date.sure) and not _within_day(date, shown, cells):
+        _fill(drawn, *date.sure, shown, cells, glyphs)
+    if date.lo is None or date.lo < shown.first:
+        drawn[0] = (glyphs.before, SURE)
+    if date.hi is None or date.hi > shown.last:
+        drawn[-1] = (glyphs.after, SURE)
+    return [("".join(text for text, _ in same), name) for name, same in groupby(drawn, key=lambda cell: cell[1])]
 
 
-def bar(date: Edtf, axis: Axis, glyphs: Glyphs) -> str:
-    """The date on the axis: solid where sure, shaded where only possible, an arrow where it goes on beyond the year."""
-    cells = []
-    for cell in range(axis.cells):
-        first, last = axis.days(cell)
-        if not _meets(date.lo, date.hi, first, last):
-            cells.append(" ")
-        elif date.sure is not None and _meets(*date.sure, first, last):
-            cells.append(glyphs.day if date.lo == date.hi else glyphs.sure)
-        else:
-            cells.append(glyphs.possible)
-    if cells[0] != " " and (date.lo is None or date.lo < axis.days(0)[0]):
-        cells[0] = glyphs.before
-    if cells[-1] != " " and (date.hi is None or date.hi > axis.days(axis.cells - 1)[1]):
-        cells[-1] = glyphs.after
-    return "".join(cells)
+def _within_day(date: Edtf, shown: Window, cells: int) -> bool:
+    """Whether the axis is so fine that a day is longer than the thing that happened on it."""
+    return not date.extent and cells > shown.days
 
 
-def _meets(lo: int | None, hi: int | None, first: int, last: int) -> bool:
-    return (lo is None or lo <= last) and (hi is None or hi >= first)
+def _fill(drawn: list[Span], lo: int | None, hi: int | None, shown: Window, cells: int, glyphs: Glyphs) -> None:
+    start = 0 if lo is None else max(shown.eighths(lo, cells)[0], 0)
+    end = cells * 8 if hi is None else min(shown.eighths(hi + 1, cells)[1], cells * 8)
+    if lo is not None and lo == hi and end - start <= 8:
+        drawn[min(shown.cell(lo, cells), cells - 1)] = (glyphs.day, SURE)
+        return
+    for cell in range(start // 8, -(-end // 8)):
+        left, right = max(start - cell * 8, 0), min(end - cell * 8, 8)
+        drawn[cell] = _part(left, right, glyphs)
+
+
+def _part(left: int, right: int, glyphs: Glyphs) -> Span:
+    """A cell that is full from one eighth to another."""
+    if not glyphs.eighths or (left, right) == (0, 8):
+        return (glyphs.sure, SURE)
+    if left == 0:
+        return (glyphs.eighths[right - 1], SURE)
+    if right == 8:
+        return (glyphs.eighths[left - 1], STARTS)
+    return (glyphs.day, SURE)  # shorter than the cell and inside it
+
+
+def ruled(shown: Window, cells: int) -> str:
+    """The ruler over the bars."""
+    line = [" "] * cells
+    for tick in ruler(shown, cells):
+        line[tick.cell : tick.cell + len(tick.label)] = tick.label
+    return "".join(line)

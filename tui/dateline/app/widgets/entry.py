@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.widgets import Input
 
 from dateline.text import clean
@@ -19,6 +20,8 @@ class Entry(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """What edits the line is not for the commands around it."""
+        # Textual does not know the characters of the keys that it gives a shorter name: slash, minus, plus.
+        character = character or key_to_character(REPLACED_KEYS.get(key, key))
         return key in _EDITING or super().check_consume_key(key, character)
 
     def validate_value(self, value: str) -> str:

@@ -18,6 +18,10 @@ class Glyphs:
     """A day that is sure."""
     sure: str
     """Surely going on."""
+    eighths: str
+    """A cell that is full from the left, from one eighth to seven; empty where the terminal has none."""
+    levels: str
+    """Heights of a count, the lowest first."""
     possible: str
     """Only possibly."""
     before: str
@@ -33,6 +37,10 @@ class Glyphs:
     include: str
     exclude: str
     ellipsis: str
+    bracket: str
+    """Left end, middle and right end of a stretch."""
+    here: str
+    """The cursor on a line of time."""
     border: str
     """Textual's name for the border of panes."""
     ascii_only: bool = False
@@ -65,8 +73,12 @@ _ASCII: Final = str.maketrans(
         "¶": "par.",
     }
 )
-UNICODE: Final = Glyphs("▪", "▬", "░", "◂", "▸", "▸", "❯", "·", "·", "≠", "+", "−", "…", "round")
-ASCII: Final = Glyphs("*", "=", ".", "<", ">", ">", ">", "-", "-", "!", "+", "-", "~", "ascii", ascii_only=True)
+UNICODE: Final = Glyphs(
+    "▪", "█", "▏▎▍▌▋▊▉", "▁▂▃▄▅▆▇█", "░", "◂", "▸", "▸", "❯", "·", "·", "≠", "+", "−", "…", "└─┘", "▲", "round"
+)
+ASCII: Final = Glyphs(
+    "*", "=", "", ".:-=+*#", ".", "<", ">", ">", ">", "-", "-", "!", "+", "-", "~", "[_]", "^", "ascii", ascii_only=True
+)
 
 
 def choose() -> Glyphs:

@@ -44,7 +44,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = [*bindings(pane=True)]
     COMPONENT_CLASSES = {
         "line--muted", "line--faint", "line--accent", "line--strong", "line--warning", "line--cursor",
-        "line--cursor-blurred", "line--link",
+        "line--cursor-blurred", "line--link", "line--bar", "line--bar-starts", "line--bar-possible",
     }  # fmt: skip
     DEFAULT_CSS = """
     LinePane {
@@ -66,6 +66,9 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         & > .line--link { color: $accent; }
         & > .line--strong { text-style: bold; }
         & > .line--warning { color: $warning; }
+        & > .line--bar { color: $accent; }
+        & > .line--bar-starts { color: $accent; text-style: reverse; }
+        & > .line--bar-possible { color: $bar-possible; }
         & > .line--cursor { background: $cursor; }
         & > .line--cursor-blurred { background: $panel; }
     }

@@ -1,0 +1,68 @@
+"""The main screen's way through time and through views: zoom, pan, dates, the overview, back and forward."""
+
+from __future__ import annotations
+
+from textual import on
+
+from dateline.app.history import History
+from dateline.app.screens.asking import Asking
+from dateline.app.screens.date import GoToDate
+from dateline.app.widgets.overview import Overview
+
+
+class Travelling(Asking):
+    """What moves the window, the cursor or the view."""
+
+    def action_zoom(self, steps: int) -> None:
+        self.time_pane.zoom(steps)
+
+    def action_fit(self) -> None:
+        self.time_pane.fit()
+
+    def action_turn(self, by: int) -> None:
+        if not self.time_pane.turn(by):
+            self.notify("Nothing begins before this." if by < 0 else "Nothing begins after this.", timeout=2)
+
+    def action_pan(self, eighths: int) -> None:
+        if not self.time_pane.pan(eighths):
+            self.notify("Nothing begins before this." if eighths < 0 else "Nothing begins after this.", timeout=2)
+
+    def action_coverage(self) -> None:
+        self.overview.coverage = not self.overview.coverage
+
+    def action_go_to_date(self) -> None:
+        if self.answer is None or not self.answer.selection.count:
+            self.notify("There are no events to go to.", timeout=2)
+            return
+
+        def picked(position: int | None) -> None:
+            if position is not None:
+                self.time_pane.move_to(position)
+
+        asking = GoToDate(self._reader, self.answer.selection, self.time_pane.position, self._glyphs)
+        self.app.push_screen(asking, picked)
+
+    @on(Overview.Chosen)
+    def _go_to_day(self, message: Overview.Chosen) -> None:
+        if self.answer is not None and self.answer.selection.count:
+            position = self.answer.selection.first_after(message.day)
+            self.time_pane.move_to(self.answer.selection.count - 1 if position is None else position)
+
+    @on(Overview.Turned)
+    def _zoom_by_wheel(self, message: Overview.Turned) -> None:
+        self.time_pane.zoom(message.by)
+
+    # Through views.
+
+    def action_back(self) -> None:
+        self._step(self._history.back(), "There is no view before this.")
+
+    def action_forward(self) -> None:
+        self._step(self._history.forward(), "There is no view after this.")
+
+    def _step(self, stepped: History, nowhere: str) -> None:
+        if stepped.at == self._history.at:
+            self.notify(nowhere, timeout=2)
+        else:
+            self._history = stepped
+            self.ask(stepped.view)

@@ -1,0 +1,159 @@
+"""The overview: how dense the whole chronology is, what of it was found, and where the window and the cursor are."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from dateline.app.widgets.bars import ruled
+from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.widgets.spark import blocks
+from dateline.query.search import Answer
+from dateline.store.reader import Reader
+from dateline.store.selection import Selection
+from dateline.window import Window, fitting
+
+SIDE = 5
+"""Cells at the right that say what a line is."""
+UNEVEN = 8
+"""From so many times the median on, a count makes the others too small to see: the scale is logarithmic."""
+
+
+class Overview(Widget):
+    """Two lines: the density, and the years with the window as a bracket. A third one, on demand, is the coverage."""
+
+    DEFAULT_CSS = """
+    Overview { height: 2; padding: 0 1; color: $muted; }
+    Overview.-coverage { height: 3; }
+    """
+    window: reactive[Window | None] = reactive(None)
+    cursor: reactive[int | None] = reactive(None)
+    """The day of the event under the cursor."""
+    coverage: reactive[bool] = reactive(False)
+
+    @dataclass
+    class Chosen(Message):
+        """A place was clicked."""
+
+        day: int
+
+    @dataclass
+    class Turned(Message):
+        """The wheel was turned, up (1) or down (-1)."""
+
+        by: int
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._reader: Reader | None = None
+        self._answer: Answer | None = None
+        self._whole: Window | None = None
+        self._density: tuple[int, list[Content]] = (0, [])
+        """The lines that change with the answer alone, and for which width they are."""
+
+    def show(self, reader: Reader, answer: Answer) -> None:
+        """Show what a query found of what there is."""
+        if reader is not self._reader:
+            self._reader = reader
+            self._whole = _trimmed(reader.everything())
+        self._answer = answer
+        self._density = (0, [])
+        self.refresh()
+
+    def watch_coverage(self, shown: bool) -> None:
+        self.set_class(shown, "-coverage")
+
+    def render(self) -> RenderResult:
+        cells = self.content_size.width - SIDE
+        if self._reader is None or self._answer is None or self._whole is None or cells < 1:
+            return Content("")
+        if self._density[0] != cells:
+            self._density = (cells, self._drawn(self._reader, self._answer, self._whole, cells))
+        density, *coverage = self._density[1]
+        return Content("\n").join((density, self._scale(self._whole, cells), *coverage[: self.coverage]))
+
+    def _drawn(self, reader: Reader, answer: Answer, whole: Window, cells: int) -> list[Content]:
+        edges = whole.edges(cells)
+        found = answer.selection.histogram(edges)
+        every = reader.everything().histogram(edges)
+        heights, scale = scaled([*found, *every])
+        heights, behind, top = heights[:cells], heights[cells:], max(heights)
+        filtered = answer.selection.count < reader.count
+        # Without colours a height says nothing of what it counts: the others are dots then.
+        colours = not (os.environ.get("NO_COLOR") or self._glyphs.ascii_only)
+        dots = "".join(self._glyphs.dot if count else " " for count in behind)
+        others = blocks(behind, top, self._glyphs) if colours else dots
+        line = [
+            (one, "$accent on $panel" if filtered and all_ > count else "$accent") if count else (other, "$faint")
+            for one, other, count, all_ in zip(blocks(heights, top, self._glyphs), others, heights, behind, strict=True)
+        ]
+        if reader.everything().begins(0) not in range(edges[0], edges[-1]):
+            line[0] = (self._glyphs.before, "$faint")
+        published = reader.coverage(edges)
+        sources, source_scale = scaled(published)
+        collected = blocks(sources, max(sources), self._glyphs)
+        covered = "".join(
+            block if count else self._glyphs.dot for block, count in zip(collected, published, strict=True)
+        )
+        return [
+            Content.assemble(*line, (scale.rjust(SIDE), "$faint")),
+            Content.assemble((covered, "$muted"), ((source_scale or "src").rjust(SIDE), "$faint")),
+        ]
+
+    def _scale(self, whole: Window, cells: int) -> Content:
+        years = list(self._glyphs.plain(ruled(whole, cells)).ljust(cells))
+        styles = ["$faint"] * cells
+        if (shown := self.window) is not None and whole.meets(shown.first, shown.last):
+            start, end = (min(max(whole.cell(day, cells), 0), cells - 1) for day in (shown.first, shown.last))
+            corner_left, line, corner_right = tuple(self._glyphs.bracket)
+            for cell in range(start, end + 1):
+                styles[cell] = "$foreground"
+                if years[cell] == " ":
+                    years[cell] = line
+            years[start], years[end] = corner_left, corner_right
+        if self.cursor is not None and whole.meets(self.cursor, self.cursor):
+            at = min(whole.cell(self.cursor, cells), cells - 1)
+            years[at], styles[at] = self._glyphs.here, "bold $accent"
+        return Content.assemble(*zip(years, styles, strict=True))
+
+    def on_click(self, event: events.Click) -> None:
+        cells, x = self.content_size.width - SIDE, event.get_content_offset_capture(self).x
+        if self._whole is not None and 0 <= x < cells:
+            self.post_message(self.Chosen(self._whole.edges(cells)[x]))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.post_message(self.Turned(1))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.post_message(self.Turned(-1))
+
+
+def _trimmed(every: Selection) -> Window | None:
+    """All of it; without the first fiftieth where that alone takes more than a third of the time."""
+    stretch = every.stretch()
+    if stretch is None:
+        return None
+    first = every.begins(every.count // 50)
+    late = first is not None and first - stretch[0] > (stretch[1] - stretch[0]) / 3
+    return fitting(first if late and first is not None else stretch[0], stretch[1])
+
+
+def scaled(counts: Sequence[int]) -> tuple[list[int], str]:
+    """The counts as heights, and what to say of the scale: `log` where a linear one would hide most of them."""
+    some = [count for count in counts if count]
+    if not some or max(some) < UNEVEN * median(some):
+        return list(counts), ""
+    return [math.ceil(1000 * math.log1p(count)) if count else 0 for count in counts], "log"
