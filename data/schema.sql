@@ -4,7 +4,7 @@
 -- Text that a file does not give is the empty string. The comments make the data dictionary in README.md.
 
 PRAGMA application_id = 0x44544C4E; -- "DTLN"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- What the store was built from.
 CREATE TABLE meta (
@@ -99,7 +99,6 @@ CREATE TABLE source (
   type TEXT NOT NULL, -- CSL type: article-newspaper, webpage, report, …
   title TEXT NOT NULL, -- headline; in square brackets where it is ours (ISO 690)
   publisher TEXT NOT NULL REFERENCES outlet (id), -- who published it
-  container_title TEXT NOT NULL, -- the publication within an outlet that has several
   author TEXT NOT NULL, -- JSON: list of names
   issued TEXT NOT NULL, -- date of publication, EDTF
   issued_basis TEXT NOT NULL, -- what that date rests on, where the page does not state it

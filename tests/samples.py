@@ -119,7 +119,6 @@ SOURCES = {
 ---
 type: article-newspaper
 title: What the ministry says
-container-title: The Gazette
 author: [A. Writer, B. Writer]
 issued: 2022-03-10
 URL: https://gazette.example/what

@@ -86,12 +86,12 @@ SOURCE: list[tuple[str, str, int, str]] = [
     ("publisher: gazette", "publisher: gazete", 0, "gazette-2022: no publisher 'gazete'; did you mean gazette?"),
     ("derived_from: [norland-mod]", "derived_from: [norland-mop]", 0,
      "gazette-2022: no derived_from 'norland-mop'; did you mean norland-mod?"),
-    ("publisher: gazette", "", -8, "gazette-2022: no publisher; give one"),
+    ("publisher: gazette", "", -7, "gazette-2022: no publisher; give one"),
     ("language: en", "language: en\nread: half", 1, "gazette-2022: no read 'half'; one of full, excerpt"),
     ("language: en", "language: *en", 0, "aliases (*en) are not allowed; write the value out"),
     ("language: en", "language: [en", 1, "not valid YAML"),
     ("---\ntype:", "type:", 0, "must start with YAML front matter between two lines of ---"),
-    ("\n---\n[¶1]", "\n[¶1]", -11, "must start with YAML front matter between two lines of ---"),
+    ("\n---\n[¶1]", "\n[¶1]", -10, "must start with YAML front matter between two lines of ---"),
 ]  # fmt: skip
 
 

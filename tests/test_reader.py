@@ -109,7 +109,6 @@ def test_a_value_finds_what_is_below_it_and_the_exact_one_only_itself(
         ("place", "Брест", ("brest",)),
         ("kind", "Patrols", ("patrol",)),
         ("source", "Gazette", ("gazette-2022",)),
-        ("source", "the gazette", ("gazette-2022",)),
         ("source", "Flights and drills", ("herald-2023",)),
         ("actor", "nobody", ()),
         ("actor", "", ()),

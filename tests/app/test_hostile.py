@@ -58,9 +58,7 @@ def hostile(payload: str, curated_folder: CuratedFiles, read: Callable[[CuratedF
         field, _, text = before.rstrip(",").partition(": ")
         edit(vocabulary / file, before, f'{field}: "{text} {payload}",')
     gazette = curated_folder.root / "sources" / "gazette-2022.md"
-    for before in ("title: What the ministry says", "container-title: The Gazette"):
-        field, _, text = before.partition(": ")
-        edit(gazette, before + "\n", f'{field}: "{text} {payload}"\n')
+    edit(gazette, "title: What the ministry says\n", f'title: "What the ministry says {payload}"\n')
     edit(gazette, "author: [A. Writer, B. Writer]", f'author: ["A. Writer {payload}"]')
     yield read(curated_folder)
 

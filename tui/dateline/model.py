@@ -141,7 +141,6 @@ class Source:
     type: str
     title: str
     publisher: Outlet
-    container_title: str = ""
     author: tuple[str, ...] = ()
     issued: Edtf | None = None
     issued_basis: str = ""

@@ -203,7 +203,6 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) 
         entry.text("type", required=True),
         entry.text("title", required=True),
         publisher or Outlet("", "unknown"),
-        entry.text("container-title"),
         entry.texts("author"),
         entry.date("issued"),
         entry.text("issued-basis"),

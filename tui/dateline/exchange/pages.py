@@ -112,7 +112,6 @@ def source_page(reader: Reader, id_: str) -> Iterator[str]:
     fields = (
         ("Author", ", ".join(source.author)),
         ("Outlet", ", ".join(filter(None, (outlet.name, outlet.affiliation, outlet.country)))),
-        ("In", source.container_title),
         ("Issued", source.issued.text if source.issued else "no date"),
         ("", source.issued_basis),
         ("URL", source.url or "none known"),

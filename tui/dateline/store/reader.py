@@ -248,7 +248,7 @@ class Reader:
         """Raises NotFoundError."""
         if id_ not in self._sources:
             rows = self._sql(
-                "SELECT id, type, title, publisher, container_title, author, issued, issued_basis, url, accessed, "
+                "SELECT id, type, title, publisher, author, issued, issued_basis, url, accessed, "
                 "language, derived_from, roots, sha256, read, digest FROM source WHERE id = ?",
                 (id_,),
             )
@@ -257,9 +257,9 @@ class Reader:
             row = list(rows[0])
             with self._connection.whole():
                 row[3] = self.vocabulary.outlets[row[3]]
-                for column in (5, 11, 12):
+                for column in (4, 10, 11):
                     row[column] = tuple(json.loads(row[column]))
-                row[6] = parse(row[6]) if row[6] else None
+                row[5] = parse(row[5]) if row[5] else None
             self._sources[id_] = Source(*row)
         return self._sources[id_]
 
