@@ -199,6 +199,8 @@ def test_markdown_has_the_events_by_year_each_with_its_citations(reader: Reader)
     assert "gives the date as 1–5 Mar 2022" in text
     assert "- Figures: flight time: over 120 min\n" in text
     assert "- Actors: Norland; Eastland (host)\n" in text
+    assert text.count("- 2 sources, 1 origin\n") == text.count("- 2 sources, 2 origins\n") == 1
+    assert text.count("- 1 source, 1 origin\n") == len(IDS) - 2
 
 
 def test_every_number_of_a_citation_is_defined_once_and_in_order_of_use(bundled: Reader) -> None:

@@ -67,6 +67,12 @@ def _citation(citation: Citation) -> Record:
     }
 
 
+def counted(event: Event) -> str:
+    """`3 sources, 1 origin`"""
+    sources, origins = len(event.sources), len(event.origins)
+    return f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
+
+
 def system_words(equipment: Equipment) -> str:
     """`S-400 Triumf × 2, “two divisions”`: the source's own wording where it matters."""
     count = f" × {equipment.count}" if equipment.count else ""

@@ -8,7 +8,7 @@ from textual.reactive import var
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import TextLine, ValuePane, wrap
 from dateline.dates import Edtf
-from dateline.exchange.record import place_words, system_words
+from dateline.exchange.record import counted, place_words, system_words
 from dateline.model import Equipment, Event
 from dateline.text import clean
 
@@ -102,6 +102,4 @@ def exactness(date: Edtf) -> str:
 
 def provenance_words(event: Event) -> tuple[str, str]:
     """How many sources and origins, and on what they disagree."""
-    sources, origins = len(event.sources), len(event.origins)
-    counted = f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
-    return counted, f"sources disagree on: {', '.join(event.disagreements)}" if event.disagreements else ""
+    return counted(event), f"sources disagree on: {', '.join(event.disagreements)}" if event.disagreements else ""
