@@ -64,6 +64,7 @@ def _citation(citation: Citation) -> Record:
         "reliability": source.publisher.reliability,
         "credibility": citation.credibility,
         "disputes": list(citation.disputes),
+        "outlet": source.publisher.id,
     }
 
 
