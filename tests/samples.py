@@ -126,7 +126,7 @@ accessed: "2026-11-22"
 language: en
 publisher: gazette
 derived_from: [norland-mod]
-sha256: 0000
+sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 ---
 [¶1] The headline.
 
