@@ -340,3 +340,11 @@ def test_many_threads_may_ask_at_once_and_closing_waits_for_them(samples_store: 
         thread.join(10)
         assert not thread.is_alive()
     assert not failures
+
+
+def test_a_related_event_comes_with_its_title_and_date(bundled: Reader) -> None:
+    links = [link for event in bundled.everything() for link in event.related]
+    assert len(links) > 100
+    for link in links:
+        other = bundled.event(link.event)
+        assert (link.title, link.date) == (other.title, other.date)

@@ -41,7 +41,8 @@ def hostile(payload: str, curated_folder: CuratedFiles, read: Callable[[CuratedF
     """A chronology with the payload in every field that is free text."""
     events, vocabulary = curated_folder.events, curated_folder.root / "data" / "vocab"
     for before in (
-        "title: Union Resolve, joint drill", "summary: The second stage is the exercise.", "notes: The sources differ.",
+        "title: Union Resolve, joint drill", "title: Zapad 2021, the great drill",
+        "summary: The second stage is the exercise.", "notes: The sources differ.",
         "says: In February.", 'locator: "¶8"', "personnel: about 300",
     ):  # fmt: skip
         field, _, text = before.partition(": ")

@@ -302,7 +302,8 @@ class Reader:
         places = parts("place, role", "event_place")
         facts = parts("name, value, unit, qualifier", "event_fact")
         citations = parts("source, says, locator, supports, disputes, date, attribution, credibility", "citation")
-        related = parts("other, relation", "related")
+        other = "(SELECT {} FROM event AS found WHERE found.id = other)"
+        related = parts(f"other, relation, {other.format('title')}, {other.format('date')}", "related")
         return {
             ord_: Event(
                 id_, title, names.kinds[kind], parse(date), summary, status,
@@ -311,7 +312,7 @@ class Reader:
                 tuple(model.Location(names.places[p], *rest) for p, *rest in places[ord_]),
                 tuple(model.Fact(*row) for row in facts[ord_]),
                 tuple(self._citation(row) for row in citations[ord_]),
-                tuple(model.Relation(*row) for row in related[ord_]),
+                tuple(model.Relation(id_, how, said, parse(day)) for id_, how, said, day in related[ord_]),
                 series, tuple(json.loads(tags)), notes,
             )
             for ord_, id_, title, kind, date, summary, status, series, tags, notes in self._sql(
