@@ -99,7 +99,6 @@ CREATE TABLE source (
   type TEXT NOT NULL, -- CSL type: article-newspaper, webpage, report, …
   title TEXT NOT NULL, -- headline; in square brackets where it is ours (ISO 690)
   publisher TEXT NOT NULL REFERENCES outlet (id), -- who published it
-  container_title TEXT NOT NULL, -- the publication within an outlet that has several
   author TEXT NOT NULL, -- JSON: list of names
   issued TEXT NOT NULL, -- date of publication, EDTF
   issued_basis TEXT NOT NULL, -- what that date rests on, where the page does not state it

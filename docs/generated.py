@@ -63,17 +63,21 @@ def formats() -> None:
 
 
 def dictionary() -> None:
-    """The tables of the built store, from the schema and its comments."""
+    """The tables of the built store, from the schema and its comments. Raises ValueError where one has none."""
     schema = (ROOT / "data" / "schema.sql").read_text(encoding="utf-8")
-    for block in schema.split("\n\n"):
-        said, *lines = block.splitlines()
-        if not (table := re.match(r"CREATE (VIRTUAL )?TABLE (\w+)", "".join(lines))):
-            continue
-        cog.outl(f"\n**`{table[2]}`** {said.removeprefix('-- ')}\n")
+    tables = r"(?:^-- (.+)\n)?^CREATE (VIRTUAL )?TABLE (\w+).*\n([\s\S]*?)^\)"
+    for said, virtual, table, body in re.findall(tables, schema, re.MULTILINE):
+        if not said:
+            raise ValueError(f"data/schema.sql: no comment above the table {table}")
+        cog.outl(f"\n**`{table}`** {said}\n")
         cog.outl("| column | type | what it holds |\n|---|---|---|")
-        for column in filter(None, (re.match(r"  (\w+) ?(\w*)(.*?),? -- (.+)", line) for line in lines)):
+        for line in body.splitlines():
+            if line.startswith("  PRIMARY KEY (") or (virtual and " = " in line):
+                continue
+            if not (column := re.fullmatch(r"  (\w+) ?(\w*)(.*?),? -- (.+)", line)):
+                raise ValueError(f"data/schema.sql: no comment on a column of {table}: {line.strip()}")
             name, type_, rules, meaning = column.groups()
-            null = "" if table[1] or "NULL" in rules or "KEY" in rules else ", may be null"
+            null = "" if virtual or "NULL" in rules or "KEY" in rules else ", may be null"
             refers = re.search(r"REFERENCES (\w+) \((\w+)\)", rules)
             to = f", → `{refers[1]}.{refers[2]}`" if refers else ""
             cog.outl(f"| `{name}` | {type_.lower() or 'text'}{null}{to} | {meaning} |")

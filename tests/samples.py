@@ -119,7 +119,6 @@ SOURCES = {
 ---
 type: article-newspaper
 title: What the ministry says
-container-title: The Gazette
 author: [A. Writer, B. Writer]
 issued: 2022-03-10
 URL: https://gazette.example/what
@@ -127,7 +126,7 @@ accessed: "2026-11-22"
 language: en
 publisher: gazette
 derived_from: [norland-mod]
-sha256: 0000
+sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 ---
 [¶1] The headline.
 

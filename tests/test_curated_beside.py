@@ -50,6 +50,14 @@ VOCABULARIES: list[tuple[str, str, str, int, str]] = [
     ("kinds", 'glyph: "◆"', 'glyph: "\\u0301"', 0, "patrol: glyph must be one character, one cell wide"),
     ("kinds", 'glyph: "◆"', 'glyph: "\\e"', 0, "patrol: glyph must be one character, one cell wide"),
     ("kinds", "ascii: P", "ascii: ◆", 0, "patrol: ascii must be one ASCII character"),
+    ("kinds", "drill: {", "Drill: {", 0, "Drill: the id 'Drill' must be lower-case letters, digits and hyphens"),
+    ("places", "brest: {", "Über Brest: {", 0, "the id 'Über Brest' must be lower-case letters, digits and hyphens"),
+    ("systems", "t-72: {", "t/72: {", 0, "the id 't/72' must be lower-case letters, digits and hyphens"),
+    ("systems", "  sam: Surface", "  sam/: Surface", 0, "the category 'sam/' must be lower-case letters, digits and"),
+    ("outlets", "nobody: {", '"": {', 0, "the id '' must be lower-case letters, digits and hyphens"),
+    ("outlets", "country: NL", "country: Netherlands!!", 0,
+     "gazette: country 'Netherlands!!' must be two capital letters (ISO 3166-1 alpha-2)"),
+    ("outlets", "country: NL", "country: nl", 0, "gazette: country 'nl' must be two capital letters"),
     ("kinds", "plural: patrols, ", "", 0, "patrol: no plural; give one"),
 ]  # fmt: skip
 
@@ -86,12 +94,21 @@ SOURCE: list[tuple[str, str, int, str]] = [
     ("publisher: gazette", "publisher: gazete", 0, "gazette-2022: no publisher 'gazete'; did you mean gazette?"),
     ("derived_from: [norland-mod]", "derived_from: [norland-mop]", 0,
      "gazette-2022: no derived_from 'norland-mop'; did you mean norland-mod?"),
-    ("publisher: gazette", "", -8, "gazette-2022: no publisher; give one"),
+    ("publisher: gazette", "", -7, "gazette-2022: no publisher; give one"),
     ("language: en", "language: en\nread: half", 1, "gazette-2022: no read 'half'; one of full, excerpt"),
+    ("language: en", "language: English", 0,
+     "gazette-2022: language 'English' must be a language tag (BCP 47), such as en or sr-Latn"),
+    ("language: en", "language: en_GB", 0, "gazette-2022: language 'en_GB' must be a language tag"),
+    ('"2026-11-22"', '"2026-11"', 0, "gazette-2022: accessed '2026-11' must be a day, such as 2026-01-31"),
+    ('"2026-11-22"', '"2026-11-22?"', 0, "gazette-2022: accessed '2026-11-22?' must be a day"),
+    ('"2026-11-22"', '"2026-11-22/2026-11-23"', 0, "gazette-2022: accessed '2026-11-22/2026-11-23' must be a day"),
+    ('"2026-11-22"', "yesterday", 0, "gazette-2022: accessed: 'yesterday' is not an EDTF date"),
+    ("0f00a08\n", "0f00a0\n", 0, "b0f00a0' must be 64 hexadecimal digits"),
+    ("9f86d08", "xxxxxxx", 0, "gazette-2022: sha256 'xxxxxxx1884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
     ("language: en", "language: *en", 0, "aliases (*en) are not allowed; write the value out"),
     ("language: en", "language: [en", 1, "not valid YAML"),
     ("---\ntype:", "type:", 0, "must start with YAML front matter between two lines of ---"),
-    ("\n---\n[¶1]", "\n[¶1]", -11, "must start with YAML front matter between two lines of ---"),
+    ("\n---\n[¶1]", "\n[¶1]", -10, "must start with YAML front matter between two lines of ---"),
 ]  # fmt: skip
 
 
@@ -104,6 +121,14 @@ def test_a_broken_source_is_named_with_its_line(
     assert len(own) == 1
     assert own[0].startswith(f"sources/gazette-2022.md:{line}: ")
     assert said in own[0]
+
+
+def test_a_language_may_name_its_script_and_region_and_a_checksum_be_in_capitals(curated_folder: CuratedFiles) -> None:
+    path = curated_folder.root / "sources" / "gazette-2022.md"
+    edit(path, "language: en", "language: zh-Hant-TW")
+    edit(path, "sha256: 9f86d08", "sha256: 9F86D08")
+    source = load(curated_folder).sources["gazette-2022"]
+    assert (source.language, source.accessed, source.sha256[:8]) == ("zh-Hant-TW", "2026-11-22", "9F86D081")
 
 
 def test_a_source_that_is_missing_is_named_by_every_citation_of_it(curated_folder: CuratedFiles) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
+from dateline import model
 from dateline.cli import dateline
-from dateline.model import ASPECTS, PLACE_TYPES, QUALIFIERS, RELATIONS, STATUSES
 from dateline.query.syntax import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [path for folder in (".", "data", "docs", "bench") for path in sorted((ROOT / folder).glob("*.md"))]
 GENERATED = [str(path.relative_to(ROOT)) for path in DOCUMENTS if "[[[cog" in path.read_text(encoding="utf-8")]
+
+assert len(GENERATED) == 3  # with none of them, the test below would be skipped
 
 
 @pytest.mark.parametrize("document", GENERATED)
@@ -30,6 +34,33 @@ def test_the_tables_and_the_examples_are_what_the_program_prints(document: str) 
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}{done.stderr}\nto write them anew: cog -r -I docs {document}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (" -- in any script\n", "\n", "no comment on a column of spelling: spelling TEXT NOT NULL,"),
+        ("  title, -- of the event\n", "  title,\n", "no comment on a column of event_text: title,"),
+        ("-- Weapon systems.\n", "", "no comment above the table system"),
+    ],
+)
+def test_a_table_or_a_column_without_a_comment_is_not_left_out_of_the_dictionary(
+    old: str, new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setitem(sys.modules, "cog", SimpleNamespace(outl=written.append))
+    spec = importlib.util.spec_from_file_location("generated", ROOT / "docs" / "generated.py")
+    assert spec is not None and spec.loader is not None
+    generated = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generated)
+    schema = (ROOT / "data" / "schema.sql").read_text(encoding="utf-8")
+    assert schema.count(old) == 1
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "schema.sql").write_text(schema.replace(old, new), encoding="utf-8")
+    monkeypatch.setattr(generated, "ROOT", tmp_path)
+    with pytest.raises(ValueError, match=re.escape(said)):
+        generated.dictionary()
+    assert written
 
 
 @pytest.mark.parametrize("name", sorted(dateline.commands))
@@ -67,6 +98,12 @@ def test_every_query_in_the_readme_can_be_read() -> None:
         assert str(parse(query))
 
 
-@pytest.mark.parametrize("word", [*STATUSES, *ASPECTS, *QUALIFIERS, *RELATIONS, *PLACE_TYPES])
+WORDS = (
+    model.STATUSES, model.ASPECTS, model.QUALIFIERS, model.RELATIONS, model.PLACE_TYPES, model.PLACE_ROLES,
+    model.ACTOR_TYPES, model.ACTOR_ROLES, model.AFFILIATIONS,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", sorted({word for words in WORDS for word in words}))
 def test_every_word_that_the_files_may_use_stands_in_their_description(word: str) -> None:
     assert re.search(rf"\b{word}\b", (ROOT / "data" / "README.md").read_text(encoding="utf-8"))

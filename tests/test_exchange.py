@@ -29,11 +29,14 @@ INNER_KEYS = {
     "places": "id name role lat lon",
     "facts": "name value unit qualifier",
     "citations": (
-        "source title publisher issued url locator says supports date attribution reliability credibility disputes"
+        "source title publisher issued url locator says supports date attribution reliability credibility disputes "
+        "outlet"
     ),
     "related": "id relation",
 }
-COLUMNS = "id title kind status date start end precision actors systems places summary sources origins citations"
+COLUMNS = (
+    "id title kind status date start end precision actors systems places summary sources origins citations outlets"
+)
 
 
 def written(name: str, *events: Event, heading: str = "events") -> str:
@@ -109,6 +112,7 @@ def test_json_says_what_the_event_says(reader: Reader) -> None:
         "reliability": "B",
         "credibility": "1",
         "disputes": [],
+        "outlet": "gazette",
     }
     assert citations[1]["date"] == "2022-03-01/2022-03-05"
     (zapad,) = json.loads(written("json", reader.event("zapad-2021")))
@@ -159,7 +163,7 @@ def test_a_table_has_one_row_an_event_and_the_columns_of_the_contract(reader: Re
         "2022-02-20", "day", "Norland; Eastland", "S-400 Triumf × 2", "Brest; from Norland",
         "The second stage is the exercise.", "2", "2",
         "A. Writer, B. Writer, “What the ministry says”, Gazette, 10 Mar 2022, https://gazette.example/what; "
-        "“Flights and drills”, Herald, 16 Jan 2023",
+        "“Flights and drills”, Herald, 16 Jan 2023", "gazette; herald",
     ]  # fmt: skip
 
 
@@ -199,6 +203,8 @@ def test_markdown_has_the_events_by_year_each_with_its_citations(reader: Reader)
     assert "gives the date as 1–5 Mar 2022" in text
     assert "- Figures: flight time: over 120 min\n" in text
     assert "- Actors: Norland; Eastland (host)\n" in text
+    assert text.count("- 2 sources, 1 origin\n") == text.count("- 2 sources, 2 origins\n") == 1
+    assert text.count("- 1 source, 1 origin\n") == len(IDS) - 2
 
 
 def test_every_number_of_a_citation_is_defined_once_and_in_order_of_use(bundled: Reader) -> None:

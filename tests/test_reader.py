@@ -109,7 +109,6 @@ def test_a_value_finds_what_is_below_it_and_the_exact_one_only_itself(
         ("place", "Брест", ("brest",)),
         ("kind", "Patrols", ("patrol",)),
         ("source", "Gazette", ("gazette-2022",)),
-        ("source", "the gazette", ("gazette-2022",)),
         ("source", "Flights and drills", ("herald-2023",)),
         ("actor", "nobody", ()),
         ("actor", "", ()),
@@ -341,3 +340,11 @@ def test_many_threads_may_ask_at_once_and_closing_waits_for_them(samples_store: 
         thread.join(10)
         assert not thread.is_alive()
     assert not failures
+
+
+def test_a_related_event_comes_with_its_title_and_date(bundled: Reader) -> None:
+    links = [link for event in bundled.everything() for link in event.related]
+    assert len(links) > 100
+    for link in links:
+        other = bundled.event(link.event)
+        assert (link.title, link.date) == (other.title, other.date)

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import QueryError
+from dateline.model import AFFILIATIONS
 from dateline.query.edit import Mark, mark, marks, narrow, parts, set_marks, without_field
-from dateline.query.fields import FIELDS
+from dateline.query.fields import AFFILIATION, FIELDS
 from dateline.query.search import Answer, search
 from dateline.query.syntax import parse
 from dateline.store.reader import Reader
@@ -212,12 +213,22 @@ def test_names_are_answered_with_ids(reader: Reader, text: str, canonical: str) 
         ("-(kind:visit or date:2022)", "events not either that are visits or in 2022: 4 events"),
         ("-date:2022", "events not in 2022: 5 events"),
         ("source:Gazette sources:>=2", "events cited from “What the ministry says” with 2 or more sources: 2 events"),
+        ("sources:1", "events with 1 source: 7 events"),
+        ("sources:2,>1", "events with 2 or more than 1 source: 2 events"),
+        ("origins:<=1", "events with at most 1 origin: 8 events"),
+        ("origins:1..2 sources:0", "events with 1 to 2 origins with 0 sources: 0 events"),
+        ("affiliation:state-media", "events cited from state media: 6 events"),
+        ("affiliation:ngo,unknown", "events cited from NGOs or outlets of unknown affiliation: 1 event"),
         ("has:disagreement reliability:A..C", "events on which sources disagree with a source of reliability A–C: 1"),
         ("precision:month tag:joint", "events dated to the month tagged joint: 0 events"),
     ],
 )  # fmt: skip
 def test_an_answer_is_said_in_english(reader: Reader, text: str, english: str) -> None:
     assert ask(reader, text).english.startswith(english)
+
+
+def test_every_affiliation_is_said_in_words() -> None:
+    assert tuple(AFFILIATION) == AFFILIATIONS
 
 
 def test_the_bundled_chronology_answers_the_question_of_the_design(bundled: Reader) -> None:

@@ -60,7 +60,7 @@ title: The drill has ended
 issued: "2022-02-21"
 URL: https://www.gazette.example/drill
 publisher: gazette
-sha256: "00"
+sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 ---
 [¶1] It has ended.
 """,
@@ -168,7 +168,7 @@ BROKEN = {
         "and in issued-basis why",
     ),
     "a whole text without a checksum": (
-        "sources/gazette-2022.md", 'sha256: "00"\n', "",
+        "sources/gazette-2022.md", "sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n", "",
         "sources/gazette-2022.md:1: gazette-2022: no sha256 of the text that was read",
     ),
     "no digest": (

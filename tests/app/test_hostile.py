@@ -41,7 +41,8 @@ def hostile(payload: str, curated_folder: CuratedFiles, read: Callable[[CuratedF
     """A chronology with the payload in every field that is free text."""
     events, vocabulary = curated_folder.events, curated_folder.root / "data" / "vocab"
     for before in (
-        "title: Union Resolve, joint drill", "summary: The second stage is the exercise.", "notes: The sources differ.",
+        "title: Union Resolve, joint drill", "title: Zapad 2021, the great drill",
+        "summary: The second stage is the exercise.", "notes: The sources differ.",
         "says: In February.", 'locator: "¶8"', "personnel: about 300",
     ):  # fmt: skip
         field, _, text = before.partition(": ")
@@ -58,9 +59,7 @@ def hostile(payload: str, curated_folder: CuratedFiles, read: Callable[[CuratedF
         field, _, text = before.rstrip(",").partition(": ")
         edit(vocabulary / file, before, f'{field}: "{text} {payload}",')
     gazette = curated_folder.root / "sources" / "gazette-2022.md"
-    for before in ("title: What the ministry says", "container-title: The Gazette"):
-        field, _, text = before.partition(": ")
-        edit(gazette, before + "\n", f'{field}: "{text} {payload}"\n')
+    edit(gazette, "title: What the ministry says\n", f'title: "What the ministry says {payload}"\n')
     edit(gazette, "author: [A. Writer, B. Writer]", f'author: ["A. Writer {payload}"]')
     yield read(curated_folder)
 

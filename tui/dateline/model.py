@@ -141,7 +141,6 @@ class Source:
     type: str
     title: str
     publisher: Outlet
-    container_title: str = ""
     author: tuple[str, ...] = ()
     issued: Edtf | None = None
     issued_basis: str = ""
@@ -230,7 +229,12 @@ class Relation:
     """A link to another event."""
 
     event: str
+    """Its id."""
     relation: str
+    title: str = field(default="", compare=False)
+    """That of the other event, where a store gives it."""
+    date: Edtf | None = field(default=None, compare=False)
+    """The same of its date."""
 
 
 @dataclass(frozen=True)

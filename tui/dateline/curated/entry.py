@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from dateline.curated.strict_yaml import Items, Node, Table, Text
-from dateline.dates import Edtf, parse
+from dateline.dates import Edtf, iso, parse
 from dateline.errors import DateError, Problem, nearest
 
 Value = TypeVar("Value")
-SLUG: Final = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SHAPES: Final = {
+    "country": (re.compile("[A-Z]{2}"), "two capital letters (ISO 3166-1 alpha-2)"),
+    "language": (re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"), "a language tag (BCP 47), such as en or sr-Latn"),
+    "sha256": (re.compile("[0-9A-Fa-f]{64}"), "64 hexadecimal digits"),
+}
+"""Fields whose values have a shape of their own: what matches, and how it is said."""
 
 
 class Unread(dict[str, Value]):
@@ -66,6 +72,20 @@ class Entry:
         if value and not SLUG.fullmatch(value):
             self.problem(f"{key} '{value}' must be lower-case letters, digits and hyphens", key)
         return value
+
+    def shaped(self, key: str) -> str:
+        """A string of the shape that its field has in SHAPES."""
+        value, (shape, said) = self.text(key), SHAPES[key]
+        if value and not shape.fullmatch(value):
+            self.problem(f"{key} '{value}' must be {said}", key)
+        return value
+
+    def day(self, key: str) -> str:
+        """A calendar day, ISO 8601, as it is written."""
+        date = self.date(key)
+        if date is not None and (date.edtf != iso(date.lo) or date.lo != date.hi):
+            self.problem(f"{key} '{date.edtf}' must be a day, such as 2026-01-31", key)
+        return date.edtf if date else ""
 
     def texts(self, key: str, choices: Collection[str] = ()) -> tuple[str, ...]:
         """A list of strings; a lone string is a list of one."""

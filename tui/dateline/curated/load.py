@@ -10,7 +10,7 @@ from typing import TypeVar
 from dateline import model
 from dateline.curated import check
 from dateline.curated import strict as archive
-from dateline.curated.entry import Entry, Unread
+from dateline.curated.entry import SLUG, Entry, Unread
 from dateline.curated.files import CuratedFiles
 from dateline.curated.strict_yaml import Items, Node, Table, read, read_text
 from dateline.dates import Edtf
@@ -65,6 +65,8 @@ def _named(table: Table, path: Path, problems: list[Problem]) -> Iterator[tuple[
             problems.append(Problem(path, table.lines[name], f"{name}: must be a mapping of fields"))
             continue
         entry = Entry(node, path, problems, name)
+        if not SLUG.fullmatch(name):
+            entry.problem(f"the id '{name}' must be lower-case letters, digits and hyphens")
         yield name, entry
         entry.finish()
 
@@ -107,7 +109,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             id_,
             entry.text("name", required=True),
             entry.text("affiliation", model.AFFILIATIONS, required=True, default="unknown"),
-            entry.text("country"),
+            entry.shaped("country"),
             entry.text("reliability", model.RELIABILITIES, required=True, default="F"),
             entry.text("reason", required=True),
             entry.texts("domains"),
@@ -166,6 +168,11 @@ def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[
     if isinstance(categories_node, Table):
         entry = Entry(categories_node, path, problems, "categories")
         categories = {key: entry.text(key, required=True) for key in categories_node.values}
+        for key in categories:
+            if not all(map(SLUG.fullmatch, key.split("/"))):
+                entry.problem(
+                    f"the category '{key}' must be lower-case letters, digits and hyphens between slashes", key
+                )
     systems: dict[str, System] = {}
     for id_, entry in _named(systems_node, path, problems) if isinstance(systems_node, Table) else ():
         systems[id_] = System(
@@ -203,15 +210,14 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) 
         entry.text("type", required=True),
         entry.text("title", required=True),
         publisher or Outlet("", "unknown"),
-        entry.text("container-title"),
         entry.texts("author"),
         entry.date("issued"),
         entry.text("issued-basis"),
         entry.text("URL"),
-        entry.text("accessed"),
-        entry.text("language"),
+        entry.day("accessed"),
+        entry.shaped("language"),
         entry.texts("derived_from"),
-        sha256=entry.text("sha256"),
+        sha256=entry.shaped("sha256"),
         read=entry.text("read", ("full", "excerpt"), default="full"),
         digest=digest.strip(),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline import model
-from dateline.exchange.record import place_words, reference, system_words
+from dateline.exchange.record import counted, place_words, reference, system_words
 from dateline.model import Citation, Event
 from dateline.query.fields import label
 from dateline.store.reader import Reader
@@ -67,8 +67,7 @@ def details(event: Event) -> list[tuple[str, list[str]]]:
 
 def provenance(event: Event) -> str:
     """`3 sources, 2 origins · sources disagree on: date`"""
-    sources, origins = len(event.sources), len(event.origins)
-    text = f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
+    text = counted(event)
     return f"{text} · sources disagree on: {', '.join(event.disagreements)}" if event.disagreements else text
 
 
@@ -112,7 +111,6 @@ def source_page(reader: Reader, id_: str) -> Iterator[str]:
     fields = (
         ("Author", ", ".join(source.author)),
         ("Outlet", ", ".join(filter(None, (outlet.name, outlet.affiliation, outlet.country)))),
-        ("In", source.container_title),
         ("Issued", source.issued.text if source.issued else "no date"),
         ("", source.issued_basis),
         ("URL", source.url or "none known"),

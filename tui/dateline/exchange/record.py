@@ -64,7 +64,14 @@ def _citation(citation: Citation) -> Record:
         "reliability": source.publisher.reliability,
         "credibility": citation.credibility,
         "disputes": list(citation.disputes),
+        "outlet": source.publisher.id,
     }
+
+
+def counted(event: Event) -> str:
+    """`3 sources, 1 origin`"""
+    sources, origins = len(event.sources), len(event.origins)
+    return f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
 
 
 def system_words(equipment: Equipment) -> str:

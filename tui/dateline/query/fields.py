@@ -25,6 +25,14 @@ HAS: Final[Mapping[str, str]] = {
     "systems": "with systems",
     "url": "with a link to a source",
 }
+AFFILIATION: Final[Mapping[str, str]] = {
+    "state-media": "state media",
+    "official": "officials",
+    "independent": "independent outlets",
+    "ngo": "NGOs",
+    "research": "research institutes",
+    "unknown": "outlets of unknown affiliation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Field:
     help: str
     slot: Slot
     phrase: str
-    """How its values are said; `{}` stands for them."""
+    """How its values are said; `{}` stands for them, `{s}` makes the plural where they are no single one."""
     match: Callable[[Reader, Field, Value, datetime.date], Matcher]
 
 
@@ -115,7 +123,7 @@ def _listed(reader: Reader, field: Field, value: Value, _today: datetime.date) -
     if value.text not in known:
         offer = nearest(value.text, known) or (f"; one of {', '.join(known)}" if field.name in fixed else "")
         raise QueryError(f"no {field.name} '{value.text}'{offer}", value.column)
-    english = HAS[value.text] if field.name == "has" else value.text
+    english = {"has": HAS, "affiliation": AFFILIATION}.get(field.name, {}).get(value.text, value.text)
     return Matcher(lambda: reader.having(field.name, (value.text,)), english, value.text)
 
 
@@ -171,14 +179,14 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("source", 'source:"national interest"', "cited from a source or an outlet",
               "clause", "cited from {}", _named),
         Field("outlet", "outlet:tass", "cited from what an outlet published", "clause", "cited from {}", _named),
-        Field("affiliation", "affiliation:independent", "cited from state media, officials, independents, institutes",
-              "clause", "with {} sources", _listed),
+        Field("affiliation", "affiliation:independent", f"cited outlets: {', '.join(model.AFFILIATIONS)}",
+              "clause", "cited from {}", _listed),
         Field("status", "status:disputed", "reported, confirmed, planned, disputed, denied, retracted",
               "adjective", "{}", _listed),
         Field("reliability", "reliability:A..C", "has a source of this grade (Admiralty code)",
               "clause", "with a source of reliability {}", _graded),
-        Field("sources", "sources:>=2", "how many sources", "clause", "with {} sources", _counted),
-        Field("origins", "origins:>=2", "how many independent origins", "clause", "with {} origins", _counted),
+        Field("sources", "sources:>=2", "how many sources", "clause", "with {} source{s}", _counted),
+        Field("origins", "origins:>=2", "how many independent origins", "clause", "with {} origin{s}", _counted),
         Field("has", "has:disagreement", ", ".join(HAS), "clause", "{}", _listed),
         Field("precision", "precision:day", "how exactly the date is known", "clause", "dated to the {}", _listed),
         Field("tag", "tag:nuclear", "tagged", "clause", "tagged {}", _listed),

@@ -156,7 +156,7 @@ class _Search:
     def _term(self, term: Term) -> str:
         names = [matcher.english for matcher in self._matchers(term)]
         joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-        return lookup(term).phrase.format(joined)
+        return lookup(term).phrase.format(joined, s="" if joined == "1" or joined.endswith(" 1") else "s")
 
     def _clause(self, part: Query) -> str:
         """A part as words that can follow a noun."""

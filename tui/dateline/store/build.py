@@ -87,8 +87,7 @@ def spellings(chronology: Chronology) -> Iterator[tuple[str, str, tuple[str, ...
     for outlet in names.outlets.values():
         yield "outlet", outlet.id, _outlet(outlet)
     for source in chronology.sources.values():
-        within = (source.container_title,) if source.container_title else ()
-        yield "source", source.id, (source.id, source.title, *dict.fromkeys((*_outlet(source.publisher), *within)))
+        yield "source", source.id, (source.id, source.title, *_outlet(source.publisher))
     for kind in names.kinds.values():
         yield "kind", kind.id, (kind.id, kind.name, kind.plural)
     for actor in names.actors.values():
@@ -164,7 +163,6 @@ def _sources(chronology: Chronology) -> Iterator[Row]:
             "type": source.type,
             "title": source.title,
             "publisher": source.publisher.id,
-            "container_title": source.container_title,
             "author": _json(source.author),
             "issued": source.issued.edtf if source.issued else "",
             "issued_basis": source.issued_basis,

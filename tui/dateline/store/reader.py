@@ -249,7 +249,7 @@ class Reader:
         """Raises NotFoundError."""
         if id_ not in self._sources:
             rows = self._sql(
-                "SELECT id, type, title, publisher, container_title, author, issued, issued_basis, url, accessed, "
+                "SELECT id, type, title, publisher, author, issued, issued_basis, url, accessed, "
                 "language, derived_from, roots, sha256, read, digest FROM source WHERE id = ?",
                 (id_,),
             )
@@ -258,9 +258,9 @@ class Reader:
             row = list(rows[0])
             with self._connection.whole():
                 row[3] = self.vocabulary.outlets[row[3]]
-                for column in (5, 11, 12):
+                for column in (4, 10, 11):
                     row[column] = tuple(json.loads(row[column]))
-                row[6] = parse(row[6]) if row[6] else None
+                row[5] = parse(row[5]) if row[5] else None
             self._sources[id_] = Source(*row)
         return self._sources[id_]
 
@@ -309,7 +309,8 @@ class Reader:
         places = parts("place, role", "event_place")
         facts = parts("name, value, unit, qualifier", "event_fact")
         citations = parts("source, says, locator, supports, disputes, date, attribution, credibility", "citation")
-        related = parts("other, relation", "related")
+        other = "(SELECT {} FROM event AS found WHERE found.id = other)"
+        related = parts(f"other, relation, {other.format('title')}, {other.format('date')}", "related")
         return {
             ord_: Event(
                 id_, title, names.kinds[kind], parse(date), summary, status,
@@ -318,7 +319,7 @@ class Reader:
                 tuple(model.Location(names.places[p], *rest) for p, *rest in places[ord_]),
                 tuple(model.Fact(*row) for row in facts[ord_]),
                 tuple(self._citation(row) for row in citations[ord_]),
-                tuple(model.Relation(*row) for row in related[ord_]),
+                tuple(model.Relation(id_, how, said, parse(day)) for id_, how, said, day in related[ord_]),
                 series, tuple(json.loads(tags)), notes,
             )
             for ord_, id_, title, kind, date, summary, status, series, tags, notes in self._sql(

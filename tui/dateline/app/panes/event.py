@@ -8,8 +8,8 @@ from textual.reactive import var
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import TextLine, ValuePane, wrap
 from dateline.dates import Edtf
-from dateline.exchange.record import place_words, system_words
-from dateline.model import Equipment, Event
+from dateline.exchange.record import counted, place_words, system_words
+from dateline.model import Equipment, Event, Relation
 from dateline.text import clean
 
 LABEL_WIDTH = 9
@@ -44,9 +44,8 @@ class EventPane(ValuePane):
         for label, values in details(event):
             for number, (text, field, value) in enumerate(values):
                 first = (label if not number else "").ljust(LABEL_WIDTH)
-                lines += [
-                    TextLine(line.spans, field, value) for line in wrap(self._glyphs.plain(text), width, first=first)
-                ]
+                begun, *more = wrap(self._glyphs.plain(text), width, first=first)
+                lines += [TextLine(begun.spans, field, value), *more]  # the cursor stops once at each value
         if event.notes:
             lines += [blank, *wrap(event.notes, width, first="Note ", style="line--muted")]
         provenance, disagreement = provenance_words(event)
@@ -72,7 +71,7 @@ def details(event: Event) -> list[tuple[str, list[Detail]]]:
         ("Figures", [(f"{fact.name}: {fact.text}", "", "") for fact in event.facts]),
         ("Series", [(event.series, "series", event.series)] if event.series else []),
         ("Tags", [(tag, "tag", tag) for tag in event.tags]),
-        ("Related", [(f"{r.relation.replace('-', ' ')} {r.event}", "id", r.event) for r in event.related]),
+        ("Related", [(_related(r), "id", r.event) for r in event.related]),
         ("Kind", [(event.kind.name.lower(), "kind", event.kind.id)]),
         ("Status", [(event.status, "status", event.status)]),
     ]
@@ -88,20 +87,21 @@ def _system(equipment: Equipment) -> str:
     return system_words(equipment) + (f" ({equipment.system.nato})" if equipment.system.nato else "")
 
 
+def _related(relation: Relation) -> str:
+    """`part of: 10–20 Feb 2022, Union Resolve 2022`"""
+    said = f"{relation.date.text}, {relation.title}" if relation.date else relation.event
+    return f"{relation.relation.replace('-', ' ')}: {said}"
+
+
 def exactness(date: Edtf) -> str:
-    """How exact a date is, in a few words."""
+    """How many days a date leaves, in a few words; that it is doubtful is said by the date itself."""
     if date.lo is None or date.hi is None:
-        width = "open"
-    else:
-        days = date.hi - date.lo + 1
-        plural = "" if days == 1 else "s"
-        width = f"{days:,} day{plural}" if date.extent or days == 1 else f"within {days:,} days"
-    doubt = [word for word, holds in (("uncertain", date.uncertain), ("approximate", date.approximate)) if holds]
-    return ", ".join((width, *doubt))
+        return "open"
+    days = date.hi - date.lo + 1
+    counted = f"{days:,} day{'' if days == 1 else 's'}"
+    return counted if date.extent or days == 1 else f"within {counted}"
 
 
 def provenance_words(event: Event) -> tuple[str, str]:
     """How many sources and origins, and on what they disagree."""
-    sources, origins = len(event.sources), len(event.origins)
-    counted = f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
-    return counted, f"sources disagree on: {', '.join(event.disagreements)}" if event.disagreements else ""
+    return counted(event), f"sources disagree on: {', '.join(event.disagreements)}" if event.disagreements else ""

@@ -13,7 +13,7 @@ from dateline.model import Event
 
 COLUMNS: Final = (
     "id", "title", "kind", "status", "date", "start", "end", "precision", "actors", "systems", "places", "summary",
-    "sources", "origins", "citations",
+    "sources", "origins", "citations", "outlets",
 )  # fmt: skip
 # A free text that starts so would be run as a formula. Dates are left alone: -0044-03-15 is a day.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -56,6 +56,7 @@ def _row(event: Event) -> tuple[str, ...]:
         str(len(event.sources)),
         str(len(event.origins)),
         _safe("; ".join(reference(citation) for citation in event.citations)),
+        "; ".join(dict.fromkeys(source.publisher.id for source in event.sources)),
     )
 
 

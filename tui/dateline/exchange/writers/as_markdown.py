@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.dates import civil, year_words
-from dateline.exchange.record import place_words, reference, system_words
+from dateline.exchange.record import counted, place_words, reference, system_words
 from dateline.model import Event
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -54,9 +54,7 @@ def _event(event: Event, numbers: dict[str, int]) -> str:
             details.append(f"{mark} {_escape(', '.join(said))}")
     if event.notes:
         details.append(f"Note: {_escape(event.notes)}")
-    details.append(
-        f"{len(event.sources)} sources, {len(event.origins)} origins" if len(event.sources) != 1 else "1 source"
-    )
+    details.append(counted(event))
     lines.append("\n" + "".join(f"- {detail}\n" for detail in details))
     return "".join(lines)
 
