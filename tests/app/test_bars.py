@@ -57,9 +57,10 @@ def test_a_month_is_light_and_no_bar_of_thirty_days() -> None:
 
 
 def test_a_day_is_light_where_cells_are_hours_for_nobody_knows_the_hour() -> None:
-    assert drawn("2022-02-10", "2022-02-09..2022-02-11", 12) == "    ░░░░    "
+    assert drawn("2022-02-10", "2022-02-09..2022-02-11", 18) == "      ░░░░░░      "
+    assert drawn("2022-02-10", "2022-02-09..2022-02-11", 9) == "   ███   "
     assert drawn("2022-02-10", "2022-02-09..2022-02-11", 3) == " ▪ "
-    assert drawn("2022-02-09/2022-02-10", "2022-02-09..2022-02-11", 12) == "████████    "
+    assert drawn("2022-02-09/2022-02-10", "2022-02-09..2022-02-11", 18) == "████████████      "
 
 
 def test_ends_are_drawn_to_the_eighth_of_a_cell() -> None:

@@ -118,6 +118,13 @@ class Selection:
         day = self._reader.days("lo")[self._bitmap[position]]
         return None if day == OPEN_LO else day
 
+    def days(self) -> Iterator[tuple[int | None, int | None]]:
+        """The earliest and the latest possible day of each event, None where open."""
+        lo, hi = self._reader.days("lo"), self._reader.days("hi")
+        for ordinal in self._bitmap:
+            first, last = lo[ordinal], hi[ordinal]
+            yield (None if first == OPEN_LO else first), (None if last == OPEN_HI else last)
+
     def ends(self) -> int | None:
         """The latest possible day of all its events; None where an end is open. Looks at each: for a few."""
         days = self._reader.days("hi")

@@ -61,6 +61,10 @@ class Asking(Screen[None]):
         """The pane that has the cursor."""
         raise NotImplementedError
 
+    def show_time_pane(self) -> None:
+        """Show the pane that the view wants for the events."""
+        raise NotImplementedError
+
     def show_pane(self, name: str) -> None:
         """Give a pane the focus."""
         raise NotImplementedError
@@ -108,6 +112,7 @@ class Asking(Screen[None]):
         self.filter_line.mark(-1)
         self.filter_line.show(str(answer.query))
         self.overview.show(self._reader, answer)
+        self.show_time_pane()
         self.time_pane.show(self._reader, answer, self.view)
 
     @on(Failed)

@@ -13,6 +13,7 @@ from dateline.app import theme
 from dateline.app.commands import bindings
 from dateline.app.messages import Answered, Failed, Reloaded
 from dateline.app.panes.event import EventPane
+from dateline.app.panes.lanes import Lanes
 from dateline.app.panes.source import SourcePane
 from dateline.app.panes.time import TimePane
 from dateline.app.panes.timeline import Timeline
@@ -39,6 +40,7 @@ class MainScreen(Taking):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
 
     timeline = getters.query_one(Timeline)
+    lanes = getters.query_one(Lanes)
 
     def __init__(
         self, reader: Reader, view: View, reopen: Callable[[], Reader], glyphs: Glyphs, command: tuple[str, ...]
@@ -53,6 +55,7 @@ class MainScreen(Taking):
         yield Overview(self._glyphs)
         with Container(id="panes", classes="-show-timeline"):
             yield Timeline(self._reader, self._glyphs)
+            yield Lanes(self._reader, self._glyphs)
             with Container(id="beside"):
                 yield EventPane(self._glyphs).data_bind(MainScreen.event)
                 yield SourcePane(self._glyphs).data_bind(MainScreen.event)
@@ -60,7 +63,8 @@ class MainScreen(Taking):
         yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        self.timeline.focus()
+        self.show_time_pane()
+        self.time_pane.focus()
         self._show_answer(Answered(self._first, self._asked))
 
     def on_resize(self) -> None:
@@ -75,13 +79,20 @@ class MainScreen(Taking):
 
     @property
     def time_pane(self) -> TimePane:
-        return self.timeline
+        return self.lanes if self.view.lanes else self.timeline
+
+    def show_time_pane(self) -> None:
+        """The list of events, or lanes."""
+        had_focus = isinstance(self.focused, TimePane)
+        self.query_one("#panes").set_class(bool(self.view.lanes), "-lanes")
+        if had_focus:
+            self.set_focus(self.time_pane)
 
     # Panes.
 
     def show_pane(self, name: str) -> None:
         self._mark_pane(name)
-        self.set_focus(self.query_one(f"#{name}"))
+        self.set_focus(self.time_pane if name == "timeline" else self.query_one(f"#{name}"))
 
     def _mark_pane(self, name: str) -> None:
         """Say which pane is shown where only one is: changing classes lays the screen out anew."""

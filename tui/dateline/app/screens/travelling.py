@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 
 from dateline.app.history import History
+from dateline.app.panes.lane_rows import Lane
+from dateline.app.panes.lanes import Lanes
 from dateline.app.screens.asking import Asking
 from dateline.app.screens.date import GoToDate
+from dateline.app.screens.lanes import LanesMenu
 from dateline.app.widgets.overview import Overview
+from dateline.query.view import View
 
 
 class Travelling(Asking):
@@ -51,6 +57,37 @@ class Travelling(Asking):
     @on(Overview.Turned)
     def _zoom_by_wheel(self, message: Overview.Turned) -> None:
         self.time_pane.zoom(message.by)
+
+    # Lanes.
+
+    def action_lanes(self) -> None:
+        def chosen(view: View | None) -> None:
+            if view is not None:
+                self.ask(view, remember=True)
+
+        self.app.push_screen(LanesMenu(self.view, self._glyphs), chosen)
+
+    def action_hide_lane(self) -> None:
+        lane = self._lane()
+        if lane is not None:
+            self.ask(replace(self.view, hidden=(*self.view.hidden, lane.value)), remember=True)
+
+    def action_solo_lane(self) -> None:
+        lane = self._lane()
+        if lane is not None:
+            self.ask(replace(self.view, solo=None if self.view.solo is not None else lane.value), remember=True)
+
+    def action_along(self, by: int) -> None:
+        pane = self.time_pane
+        if isinstance(pane, Lanes):
+            pane.action_along(by)
+
+    def _lane(self) -> Lane | None:
+        pane = self.time_pane
+        if not isinstance(pane, Lanes):
+            self.notify("Press L first: there are no lanes.", timeout=2)
+            return None
+        return pane.lane
 
     # Through views.
 

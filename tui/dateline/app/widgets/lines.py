@@ -44,7 +44,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = [*bindings(pane=True)]
     COMPONENT_CLASSES = {
         "line--muted", "line--faint", "line--accent", "line--strong", "line--warning", "line--cursor",
-        "line--cursor-blurred", "line--link", "line--bar", "line--bar-starts", "line--bar-possible",
+        "line--cursor-blurred", "line--link", "line--bar", "line--bar-starts", "line--bar-possible", "line--chosen",
+        "line--bar-chosen", "line--bar-starts-chosen", "line--bar-possible-chosen",
     }  # fmt: skip
     DEFAULT_CSS = """
     LinePane {
@@ -69,6 +70,10 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         & > .line--bar { color: $accent; }
         & > .line--bar-starts { color: $accent; text-style: reverse; }
         & > .line--bar-possible { color: $bar-possible; }
+        & > .line--chosen { background: $cursor; text-style: bold; }
+        & > .line--bar-chosen { background: $cursor; color: $foreground; text-style: bold; }
+        & > .line--bar-starts-chosen { background: $cursor; color: $foreground; text-style: reverse; }
+        & > .line--bar-possible-chosen { background: $cursor; color: $foreground; }
         & > .line--cursor { background: $cursor; }
         & > .line--cursor-blurred { background: $panel; }
     }

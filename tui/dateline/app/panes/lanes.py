@@ -1,0 +1,228 @@
+"""The timeline in lanes: one for each value of a field, its bars packed into as few lines as they need."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.strip import Strip
+
+from dateline.app.panes.lane_rows import Lane, Packed, at_line, lanes_of, pack
+from dateline.app.panes.time import TimePane
+from dateline.app.widgets.bars import drawn_cells, ruled
+from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.widgets.lines import Span, fit
+from dateline.app.widgets.spark import blocks
+from dateline.model import Event
+from dateline.query.view import View
+from dateline.store.reader import Reader
+from dateline.store.selection import Selection
+from dateline.text import clean
+
+NAME_SHARE, LEAST_NAME, MOST_NAME = 0.3, 14, 34
+"""The part of the width that the names of the lanes take, and its bounds in cells."""
+LEAST_TITLE = 8
+"""Cells beside a bar from which on its title is written there."""
+
+
+class Lanes(TimePane):
+    """Events in lanes. The first line holds the name of the lane that is scrolled into view, and the ruler."""
+
+    def __init__(self, reader: Reader, glyphs: Glyphs) -> None:
+        super().__init__("lanes", reader, glyphs)
+        self._field = ""
+        self._lanes: tuple[Lane, ...] = ()
+        self._packed: tuple[Packed, ...] = ()
+        self._cells = 0
+        self._lane = 0
+        """The number of the lane under the cursor."""
+
+    @property
+    def lane(self) -> Lane | None:
+        """The lane under the cursor."""
+        return self._lanes[self._lane] if self._lane < len(self._lanes) else None
+
+    def lay_out(self, view: View) -> None:
+        assert self.answer is not None
+        before = self.lane
+        self._field = view.lanes
+        self._lanes = lanes_of(self._reader, self.answer.selection, view)
+        same = (i for i, lane in enumerate(self._lanes) if before is not None and lane.value == before.value)
+        self._lane = next(same, 0)
+        self.border_title = f"Lanes by {view.lanes}"
+        self._cells = 0
+        self.rearrange()
+
+    def rearrange(self) -> None:
+        cells = self.axis(self.scrollable_content_region.width)[1]
+        self._cells = cells
+        self._packed = pack(self._reader, self._lanes, self.window, cells) if cells > 0 else ()
+        self.set_height(self._packed[-1].top + self._packed[-1].height + 1 if self._packed else 1)
+
+    def on_resize(self) -> None:
+        if self._cells != self.axis(self.scrollable_content_region.width)[1]:
+            self.rearrange()
+            self.refresh()
+        self.reveal_cursor()
+
+    def axis(self, width: int) -> tuple[int, int]:
+        name = min(max(round(width * NAME_SHARE), LEAST_NAME), MOST_NAME)
+        return name, max(width - name, 0)
+
+    # The cursor: up and down between lanes, left and right along one.
+
+    def move_to(self, position: int) -> None:
+        """To an event, in this lane or in the first one that it stands in."""
+        super().move_to(position)
+        event, lane = self.event, self.lane
+        if event is not None and (lane is None or lane.events.position(event.id) is None):
+            homes = (i for i, each in enumerate(self._lanes) if each.events.position(event.id) is not None)
+            self._lane = next(homes, self._lane)
+        self.reveal_cursor()
+        self.refresh()
+
+    def _to_lane(self, number: int) -> None:
+        """To a lane, onto its event that is nearest in time."""
+        if not self._lanes:
+            return
+        self._lane = min(max(number, 0), len(self._lanes) - 1)
+        event = self.event
+        found = self._lanes[self._lane].events
+        self._to_event(found, found.nearest(event.id) if event is not None else 0)
+
+    def _to_event(self, found: Selection, number: int) -> None:
+        (event,) = found.page(min(max(number, 0), found.count - 1), 1)
+        if self.answer is not None and (position := self.answer.selection.position(event.id)) is not None:
+            self.move_to(position)
+
+    def action_along(self, by: int) -> None:
+        event, lane = self.event, self.lane
+        if event is not None and lane is not None and (at := lane.events.position(event.id)) is not None:
+            self._to_event(lane.events, at + by)
+
+    def action_down(self) -> None:
+        self._to_lane(self._lane + 1)
+
+    def action_up(self) -> None:
+        self._to_lane(self._lane - 1)
+
+    def action_top(self) -> None:
+        self._to_lane(0)
+
+    def action_bottom(self) -> None:
+        self._to_lane(len(self._lanes) - 1)
+
+    def _page(self, pages: float) -> None:
+        if self._packed:
+            line = self._packed[self._lane].top + round(pages * self.page_size)
+            self._to_lane(at_line(self._packed, max(line, 0)))
+
+    def action_page_down(self) -> None:
+        self._page(1)
+
+    def action_page_up(self) -> None:
+        self._page(-1)
+
+    def action_half_down(self) -> None:
+        self._page(0.5)
+
+    def action_half_up(self) -> None:
+        self._page(-0.5)
+
+    def reveal_cursor(self) -> None:
+        if self._lane < len(self._packed):
+            self.reveal(self._packed[self._lane].top + 1 + self._line_in_lane(), 1)
+
+    def _line_in_lane(self) -> int:
+        """On which line of its lane the event under the cursor is drawn."""
+        packed, event = self._packed[self._lane], self.event
+        at = packed.inside.position(event.id) if event is not None else None
+        return next((i for i, line in enumerate(packed.lines) if at in line), 0)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset_capture(self)
+        line = offset.y - 1 + round(self.scroll_y)
+        start, cells = self.axis(self.scrollable_content_region.width)
+        if offset.y < 1 or not self._packed or line >= self._packed[-1].top + self._packed[-1].height:
+            return
+        self._lane = at_line(self._packed, line)
+        packed = self._packed[self._lane]
+        if offset.x >= start and packed.lines:
+            for at, (event_, first, drawn, title) in self._bars(packed, line - packed.top, cells):
+                if first <= offset.x - start < first + len(drawn) + len(title):
+                    self._to_event(packed.lane.events, packed.lane.events.position(event_.id) or at)
+                    return
+        self._to_lane(self._lane)
+
+    # Drawing.
+
+    def render_line(self, y: int) -> Strip:
+        width, top = self.scrollable_content_region.width, round(self.scroll_y)
+        name, cells = self.axis(width)
+        if y == 0:
+            return self._header(top, name, cells)
+        line = y - 1 + top
+        if not self._packed or line >= self._packed[-1].top + self._packed[-1].height:
+            return Strip.blank(width, self.rich_style)
+        number = at_line(self._packed, line)
+        packed = self._packed[number]
+        left = self._heading(packed.lane, number, name) if line == packed.top else [(" " * name, "")]
+        return self.strip([*left, *self._drawn(packed, number, line - packed.top, cells)], width)
+
+    def _header(self, top: int, name: int, cells: int) -> Strip:
+        said = ""
+        if self._packed and top > self._packed[number := at_line(self._packed, top)].top:
+            said = self._words(self._lanes[number])  # its heading is scrolled out
+        place = f"{self.position + 1:,} of {self.count:,}" if self.count else "no events"
+        left = (fit(f"  {said}", name - 1, self._glyphs.ellipsis) + " ", "line--strong") if said else (
+            fit(f"  {place}", name), "line--muted"
+        )  # fmt: skip
+        return self.strip((left, (self._glyphs.plain(ruled(self.window, cells)), "line--faint")), name + cells)
+
+    def _words(self, lane: Lane) -> str:
+        return self._glyphs.plain(clean(lane.name(self._reader, self._field)))
+
+    def _heading(self, lane: Lane, number: int, width: int) -> list[Span]:
+        chosen = number == self._lane
+        count = f"{lane.events.count:,}"
+        name = fit(self._words(lane), width - len(count) - 5, self._glyphs.ellipsis)
+        return [
+            (f"{self._glyphs.cursor if chosen else ' '} ", "line--accent"),
+            (name, "line--strong" if chosen else ""),
+            (f" {count}  ", "line--muted"),
+        ]
+
+    def _drawn(self, packed: Packed, number: int, line: int, cells: int) -> list[Span]:
+        if not packed.lines:
+            return self._density(packed, cells)
+        spans: list[Span] = []
+        at = 0
+        chosen = self.event
+        for _, (event, first, drawn, title) in self._bars(packed, line, cells):
+            here = number == self._lane and chosen is not None and event.id == chosen.id
+            spans.append((" " * (first - at), ""))
+            spans += [(text, f"{style}-chosen" if here else style) for text, style in drawn]
+            spans.append((title, "line--chosen" if here else "line--muted"))
+            at = first + len(drawn) + len(title)
+        return spans
+
+    def _bars(self, packed: Packed, line: int, cells: int) -> list[tuple[int, tuple[Event, int, list[Span], str]]]:
+        """The bars of a line: position in the window, event, first cell, cells, and the title that fits beside it."""
+        numbers = packed.lines[line]
+        found = []
+        shown = [(number, packed.inside.page(number, 1)[0]) for number in numbers]
+        placed = [
+            (number, event, *drawn_cells(event.date, self.window, cells, self._glyphs)) for number, event in shown
+        ]
+        for at, (number, event, first, drawn) in enumerate(placed):
+            following = placed[at + 1][2] if at + 1 < len(placed) else cells + 1
+            room = following - 1 - (first + len(drawn))
+            title = ""
+            if room >= LEAST_TITLE:
+                title = f" {fit(self._glyphs.plain(clean(event.title)), room - 1, self._glyphs.ellipsis).rstrip()}"
+            found.append((number, (event, first, drawn, title)))
+        return found
+
+    def _density(self, packed: Packed, cells: int) -> list[Span]:
+        counts = packed.inside.histogram(self.window.edges(cells))
+        if not packed.inside.count:
+            return []
+        return [(blocks(counts, max(counts), self._glyphs), "line--accent")]
