@@ -4,7 +4,7 @@
 -- Text that a file does not give is the empty string. The comments make the data dictionary in README.md.
 
 PRAGMA application_id = 0x44544C4E; -- "DTLN"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- What the store was built from.
 CREATE TABLE meta (
@@ -205,7 +205,7 @@ CREATE TABLE posting (
 
 -- The days of all events by ordinal.
 CREATE TABLE axis (
-  name TEXT PRIMARY KEY, -- lo, hi
+  name TEXT PRIMARY KEY, -- lo, hi: the earliest and latest possible day; start: the latest on which it begins; end: the earliest on which it ends
   days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
 ) STRICT, WITHOUT ROWID;
 

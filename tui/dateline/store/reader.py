@@ -200,7 +200,7 @@ class Reader:
         return self._postings[field]
 
     def days(self, name: str) -> array[int]:
-        """`lo` or `hi` of every event by ordinal; open ends are OPEN_LO and OPEN_HI."""
+        """`lo`, `start`, `end` or `hi` (see Bounds) of every event by ordinal."""
         if name not in self._days:
             days = array("i")
             with self._connection.whole():
