@@ -101,7 +101,7 @@ def rhythm(spans: Spans) -> Rhythm:
         len(spans.lo) - len(known),
         len(known) - len(firm),
         Range(median(least), median(most)) if least else None,
-        Range(max(least), max(most)) if least else None,
+        Range(max(least), min(max(most), _at_most(earliest, [spans.start[i] for i in known]))) if least else None,
         _pause(earliest, latest, least),
         _silence(spans),
         unit,
@@ -115,6 +115,21 @@ def begun(spans: Spans) -> Sequence[int]:
     if OPEN_HI not in spans.start:
         return range(first, len(spans.lo))
     return [i for i in range(first, len(spans.lo)) if spans.start[i] != OPEN_HI]
+
+
+def _at_most(earliest: Sequence[int], latest: Sequence[int]) -> int:
+    """The longest gap is no longer than this; the events in the order of their earliest starts.
+
+    After a gap that begins on some day comes the next start: that is no later than the latest possible one of any event
+    that cannot have begun by that day.
+    """
+    limit = max(latest)
+    longest = limit - earliest[-1]
+    for i in reversed(range(len(earliest) - 1)):
+        limit = min(limit, latest[i + 1])
+        if earliest[i] < earliest[i + 1]:
+            longest = max(longest, limit - earliest[i])
+    return longest
 
 
 def _pause(earliest: Sequence[int], latest: Sequence[int], least: Sequence[int]) -> Window | None:

@@ -77,6 +77,10 @@ class Selection:
         """The events at positions start … start + size, as many as there are."""
         return self._reader.events_at(list(self._bitmap[max(start, 0) : max(start, 0) + size]))
 
+    def at(self, positions: Sequence[int]) -> tuple[Event, ...]:
+        """The events at these positions."""
+        return self._reader.events_at([self._bitmap[position] for position in positions])
+
     def __iter__(self) -> Iterator[Event]:
         """Every event, read in pages and not kept: safe in another thread, and at any number."""
         for start in range(0, self.count, 500):
