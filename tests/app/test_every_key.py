@@ -67,6 +67,7 @@ TRIALS = {
     "citation(-1)": shows("Sources 1/2", before=("full_stop",)),
     "citation(1)": shows("Sources 2/2"),
     "go_to_date": dialog("GoToDate", "Go to a date"),
+    "rhythm": dialog("RhythmScreen", "each from one start to the next"),
     "edit_filter": Trial(lambda d: "Enter keep" in d.hints and d.main.filter_line.has_focus_within),
     "pick('actor')": dialog("Picker", "Pick actors"),
     "pick('system')": dialog("Picker", "Pick systems"),

@@ -46,6 +46,7 @@ COMMANDS: Final = (
     Command("citation(-1)", "comma", ",", "previous citation of the event", "Move"),
     Command("citation(1)", "full_stop", ".", "next citation of the event", "Move"),
     Command("go_to_date", "t", "t", "go to a date", "Move", "date"),
+    Command("rhythm", "R", "R", "gaps, silences and counts of the events found", "Move"),
     Command("edit_filter", "slash", "/", "type a filter; Enter keeps it, Esc reverts", "Filter", "filter"),
     Command("pick('actor')", "a", "a", "pick actors", "Filter", "actor"),
     Command("pick('system')", "s", "s", "pick systems", "Filter", "system"),

@@ -7,7 +7,7 @@ from typing import Final
 from dateline.dates import MONTHS, civil, day_number, year_words
 from dateline.window import Window
 
-MOST: Final = 24
+MOST: Final = 30
 """As many periods as are still seen at a glance; with more, the next longer unit is taken."""
 _UNITS: Final = ((1, "month"), (3, "quarter"), (12, "year"), (120, "decade"), (1200, "century"), (12_000, "millennium"))
 

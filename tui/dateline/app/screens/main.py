@@ -26,6 +26,7 @@ from dateline.app.screens.export import ExportDialog
 from dateline.app.screens.help import HelpScreen
 from dateline.app.screens.palette import Palette
 from dateline.app.screens.picker import Picker
+from dateline.app.screens.rhythm import RhythmScreen
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
@@ -287,6 +288,10 @@ class MainScreen(Screen[None]):
                 self.timeline.go_to(position)
 
         self.app.push_screen(GoToDate(self.answer.selection, self._glyphs), picked)
+
+    def action_rhythm(self) -> None:
+        if self.answer is not None:
+            self.app.push_screen(RhythmScreen(self._reader, self.answer, self._glyphs))
 
     # Taking away.
 
