@@ -15,13 +15,13 @@ def test_the_figures_of_what_a_query_finds_with_their_ranges(samples_store: Path
     assert done.stderr == "dateline: events, from 2021 on: 7 events\n"
     assert done.stdout == (
         "Events     7 with a known start\n"
-        "Doubtful   2 of them rest on dates marked as uncertain or approximate\n"
+        "Doubtful   2 have dates marked as uncertain or approximate\n"
         "Intervals  6, each from one start to the next\n"
         "Median     0 to 126.5 days\n"
         "Longest    93 to 263 days\n"
-        "           surely none begins from 1 Oct 2021 to 31 Dec 2021\n"
+        "           as dated, none begins from 1 Oct 2021 to 31 Dec 2021\n"
         "Silence    92 to 161 days with nothing going on\n"
-        "           surely none goes on from 1 Oct 2021 to 31 Dec 2021\n"
+        "           as dated, none goes on from 1 Oct 2021 to 31 Dec 2021\n"
         "\n"
         "By month; a range where the dates leave it open\n"
         "Sep 2021  1\n"
@@ -90,3 +90,9 @@ def test_a_wrong_usage_prints_nothing_and_is_said(samples_store: Path, arguments
 def test_an_exclusion_after_is_no_option(samples_store: Path) -> None:
     assert run("rhythm", "--db", samples_store, "kind:visit", "--after", "-kind:drill").returncode == 0
     assert run("rhythm", "--db", samples_store, "--after", "-kind:drill", "-kind:visit").returncode == 0
+
+
+def test_without_marked_dates_what_is_empty_is_surely_so(samples_store: Path) -> None:
+    done = run("rhythm", "--db", samples_store, "kind:drill or id:patrol-of-2022")
+    assert "Doubtful" not in done.stdout
+    assert "           surely none begins from 1 Oct 2021 to 31 Dec 2021\n" in done.stdout

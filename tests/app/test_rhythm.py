@@ -35,13 +35,13 @@ async def test_the_figures_stand_above_a_bar_for_each_period(explore: Explore) -
         shown = lines(driven)
         assert shown[:8] == [
             "Events     7 with a known start",
-            "Doubtful   2 of them rest on dates marked as uncertain or approximate",
+            "Doubtful   2 have dates marked as uncertain or approximate",
             "Intervals  6, each from one start to the next",
             "Median     0 to 126.5 days",
             "Longest    93 to 263 days",
-            "           surely none begins from 1 Oct 2021 to 31 Dec 2021",
+            "           as dated, none begins from 1 Oct 2021 to 31 Dec 2021",
             "Silence    92 to 161 days with nothing going on",
-            "           surely none goes on from 1 Oct 2021 to 31 Dec 2021",
+            "           as dated, none goes on from 1 Oct 2021 to 31 Dec 2021",
         ]
         bars = shown[10:27]
         assert bars[0].startswith("Sep 2021  1       ▬▬▬") and "░" not in bars[0]

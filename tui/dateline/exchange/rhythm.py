@@ -22,21 +22,22 @@ def figures(found: Rhythm) -> Iterator[tuple[str, str]]:
     if found.unknown:
         yield "Left out", f"{found.unknown:,} whose start is open or unknown"
     if found.doubtful:
-        verb = "rests on a date" if found.doubtful == 1 else "rest on dates"
-        yield "Doubtful", f"{found.doubtful:,} of them {verb} marked as uncertain or approximate"
+        dated = "has a date" if found.doubtful == 1 else "have dates"
+        yield "Doubtful", f"{found.doubtful:,} {dated} marked as uncertain or approximate"
     if found.median is None or found.longest is None:
         yield "Intervals", "none: it takes two events"
         return
+    sure = "as dated," if found.doubtful else "surely"
     yield "Intervals", f"{found.intervals:,}, each from one start to the next"
     yield "Median", found.median.days
     yield "Longest", found.longest.days
     if found.pause is not None:
-        yield "", f"surely none begins {_from_to(found.pause)}"
+        yield "", f"{sure} none begins {_from_to(found.pause)}"
     if found.silence is None:
-        yield "Silence", "none: no day between them is surely empty"
+        yield "Silence", "none: something may have been going on every day between them"
     else:
         yield "Silence", f"{found.silence.length.days} with nothing going on"
-        yield "", f"surely none goes on {_from_to(found.silence.window)}"
+        yield "", f"{sure} none goes on {_from_to(found.silence.window)}"
 
 
 def counts(found: Rhythm) -> tuple[tuple[str, str], ...]:

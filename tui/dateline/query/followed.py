@@ -60,7 +60,7 @@ def followed(a: Spans, b: Spans, within: Within) -> Followed:
     * surely: one and the same event of A does so on every day that its date and that of B allow, and neither is marked
       as doubtful. (That one of several does, now this and now that, is called possible.)
     * possibly: some event of A does so on some of these days.
-    * not: none can. This is exact, but for the events of A that are left out.
+    * not: none can, by the dates as written; but for the events of A that are left out.
 
     Of those that surely follow, the pair names the one whose latest possible start comes first; of those that possibly
     do, the one of which that lies in time, else the one that may begin first. No event follows itself. The range of

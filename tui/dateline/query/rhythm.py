@@ -1,8 +1,9 @@
 """The rhythm of events: the gaps between them, the silence, and how many fall in each period.
 
 Of an event it is only known within which days it begins and ends (see Spans), so every figure is a range that holds
-whatever the days were. Events whose start is open or unknown are counted apart. Marks of doubt (`?`, `~`) do not widen
-a range, because nobody says how far; but what rests on a marked date is never called sure.
+whatever the days were. Events whose start is open or unknown are counted apart. Marks of doubt (`?`, `~`) widen no
+range, because nobody says how far: dates are taken as written, the marked ones are counted, and in a period they are
+only possible.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Rhythm:
     unknown: int
     """How many have not, and are left out (but no silence is where one of them may have been)."""
     doubtful: int
-    """How many of `events` have a start that is marked as uncertain or approximate."""
+    """How many of all have a date that is marked as uncertain or approximate, at either end."""
     median: Range | None
     """Days from one beginning to the next; None with fewer than two events."""
     longest: Range | None
@@ -99,7 +100,7 @@ def rhythm(spans: Spans) -> Rhythm:
     return Rhythm(
         len(known),
         len(spans.lo) - len(known),
-        len(known) - len(firm),
+        len(doubtful.union(spans.doubtful_ends)),
         Range(median(least), median(most)) if least else None,
         Range(max(least), min(max(most), _at_most(earliest, [spans.start[i] for i in known]))) if least else None,
         _pause(earliest, latest, least),
