@@ -204,7 +204,7 @@ CREATE TABLE posting (
 
 -- The days of all events by ordinal, and the days on which sources were published, in order.
 CREATE TABLE axis (
-  name TEXT PRIMARY KEY, -- lo, hi, published
+  name TEXT PRIMARY KEY, -- lo, hi: earliest and latest possible day; start: latest day it begins; end: earliest day it ends; published
   days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
 ) STRICT, WITHOUT ROWID;
 

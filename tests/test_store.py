@@ -19,7 +19,7 @@ from dateline.errors import CuratedError, DatelineError, StoreError
 from dateline.exchange.pages import FACETS
 from dateline.store.build import build
 from dateline.store.cache import current, store_path
-from dateline.store.connection import stored_fingerprint
+from dateline.store.connection import VERSION, stored_fingerprint
 from dateline.store.reader import Reader
 from program import DATELINE, run
 from samples import IDS, edit, write_chronology
@@ -208,7 +208,7 @@ NO_STORES: dict[str, tuple[Callable[[Path], object], str]] = {
     "another database": (other_database, "is an SQLite database, but not a Dateline store; name another file"),
     "newer": (
         lambda path: change(path, "PRAGMA user_version = 7"),
-        r"was made by another version of Dateline \(schema 7, this one reads 3\); make it again with dateline build",
+        rf"was made by another version of Dateline \(schema 7, this one reads {VERSION}\); make it again with datel",
     ),
     "not complete": (lambda path: change(path, "DELETE FROM meta"), "is not complete; make it again with dateline bui"),
     "without a table": (lambda path: change(path, "DROP TABLE meta"), "is damaged .*; make it again with dateline bui"),

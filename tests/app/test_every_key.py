@@ -80,6 +80,7 @@ TRIALS = {
     "citation(-1)": shows("Sources 1/2", before=("full_stop",)),
     "citation(1)": shows("Sources 2/2"),
     "go_to_date": dialog("GoToDate", "Go to a date or a name"),
+    "rhythm": dialog("RhythmScreen", "each from one start to the next"),
     "zoom(1)": window("2022-01-21..2022-04-21"),
     "zoom(-1)": window("2021-11-21..2022-11-20"),
     "fit": window("-0044..2023"),

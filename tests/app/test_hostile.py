@@ -97,7 +97,7 @@ async def test_nothing_raw_reaches_any_part_of_the_screen(
                 await driven.press(key)
                 check(driven, f"{pane} {key}")
         driven.main.show_pane("timeline")
-        for key in ("a", "s", "p", "f", "y", "e", "question_mark", "t"):
+        for key in ("a", "s", "p", "f", "y", "e", "R", "question_mark", "t"):
             await driven.press(key)
             check(driven, key)
             if key == "f":
@@ -110,6 +110,12 @@ async def test_nothing_raw_reaches_any_part_of_the_screen(
                 driven.in_dialog(Input).value = "\u202e\u009b[/].csv"
                 await driven.press("enter")
                 check(driven, "exported")
+            if key == "R":
+                await driven.press("slash", *"kind:drill", "enter", "G")
+                check(driven, "what follows")
+                driven.in_dialog(Input, "#after").value = "\u202e\u009b[/]:["
+                await driven.press("slash", "enter")
+                check(driven, "no such query")
             if key == "t":
                 await driven.type("2022-02")
                 check(driven, "found by date")

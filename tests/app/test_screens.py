@@ -62,6 +62,15 @@ async def test_export_dialog(explore: Explore, screen_matches: Matches, size: tu
 
 
 @sizes
+async def test_rhythm(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size, query="date:2021..") as driven:
+        await driven.press("R")
+        await screen_matches(driven)
+        await driven.press("slash", *"kind:drill", "enter")
+        await screen_matches(driven)
+
+
+@sizes
 async def test_light_theme(
     explore: Explore, screen_matches: Matches, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,7 +89,7 @@ async def test_ascii_glyphs(explore: Explore, screen_matches: Matches, size: tup
 
 async def test_nothing_that_ascii_terminals_lack_is_drawn_in_any_dialog(explore: Explore) -> None:
     async with explore((80, 24), glyphs=ASCII) as driven:
-        for key in ("a", "f", "e", "y", "t", "question_mark", "colon"):
+        for key in ("a", "f", "e", "y", "t", "R", "question_mark", "colon"):
             await driven.press(key)
             shown = "\n".join(driven.picture())
             assert shown.isascii(), (key, {character for character in shown if not character.isascii()})

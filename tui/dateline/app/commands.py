@@ -46,6 +46,7 @@ COMMANDS: Final = (
     Command("citation(-1)", "comma", ",", "previous citation of the event", "Move"),
     Command("citation(1)", "full_stop", ".", "next citation of the event", "Move"),
     Command("go_to_date", "t", "t", "go to a date, or to the next event of a name", "Move", "date"),
+    Command("rhythm", "R", "R", "gaps, silences and counts of the events found", "Time"),
     Command("zoom(1)", "plus,z", "+ z", "zoom in; the cursor's event keeps its place", "Time", "zoom"),
     Command("zoom(-1)", "minus,Z", "- Z", "zoom out", "Time"),
     Command("fit", "0", "0", "all events on the axis", "Time"),

@@ -1,4 +1,4 @@
-"""Ranges in a query: of days (`2021-09..2022-02`, `-90d..`), of counts (`>=2`) and of grades (`A..C`)."""
+"""Ranges in a query: of days (`2021-09..2022-02`, `-90d..`), of counts (`>=2`) and of grades (`A..C`); and `10d`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dateline.window import window as make_window
 
 _RELATIVE: Final = re.compile(r"-(\d{1,5})([dwmy])", re.ASCII)
 _UNITS: Final = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+_WITHIN: Final = re.compile(r"(\d{1,5})([dwmy])", re.ASCII)
 _COUNT: Final = re.compile(r"(>=|<=|>|<|)(\d{1,9})(?:(\.\.)(\d{1,9})?)?", re.ASCII)
 
 
@@ -26,6 +27,38 @@ class Days:
     lo: int | None
     hi: int | None
     english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A time that follows a day: so many days, weeks, calendar months or years."""
+
+    number: int
+    unit: str
+    """d, w, m or y."""
+
+    def after(self, day: int) -> int:
+        """The last day of it; from the 31st a month goes to the last day of the next one."""
+        if self.unit in "dw":
+            return day + self.number * (1 if self.unit == "d" else 7)
+        year, month, of_month = dates.civil(day)
+        months = year * 12 + month - 1 + self.number * (1 if self.unit == "m" else 12)
+        year, month = months // 12, months % 12 + 1
+        return dates.day_number(year, month, min(of_month, dates.days_in_month(year, month)))
+
+    @property
+    def english(self) -> str:
+        """`10 days`"""
+        name = _UNITS[self.unit]
+        return f"{self.number:,} {name if self.number != 1 else name[:-1]}"
+
+
+def within(text: str) -> Within:
+    """Read `10d`, `2w`, `3m` or `1y`. Raises DateError."""
+    match = _WITHIN.fullmatch(text.strip())
+    if match is None:
+        raise DateError(f"'{text}' is not a length of time; write 10d, 2w, 3m or 1y")
+    return Within(int(match[1]), match[2])
 
 
 def days(text: str, today: datetime.date) -> Days:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from dateline.curated.files import SCHEMA
 from dateline.errors import StoreError
 from dateline.model import Chronology, Event, Outlet, Vocabulary
-from dateline.store.selection import OPEN_HI, OPEN_LO
+from dateline.store.bounds import bounds, doubts
 from dateline.text import fold
 
 if TYPE_CHECKING:
@@ -265,13 +265,13 @@ def _index(db: Database, chronology: Chronology) -> None:
         # The folded form is indexed too, so that su30sm finds Su-30SM.
         names[field, id_].update(spelt, map(fold, spelt))
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    lo, hi = array("i"), array("i")
+    axes = {name: array("i") for name in ("lo", "start", "end", "hi")}
     texts: list[Row] = []
     for ord_, event in enumerate(chronology.events):
         for key in facets(event, up):
             postings[key].append(ord_)
-        lo.append(OPEN_LO if event.date.lo is None else event.date.lo)
-        hi.append(OPEN_HI if event.date.hi is None else event.date.hi)
+        for axis, day in zip(axes.values(), bounds(event.date), strict=True):
+            axis.append(day)
         # Only what the event itself names: a search for a word must not find all that belongs to it as well.
         named = (("kind", event.kind.id), *_named(event))
         texts.append(
@@ -285,11 +285,11 @@ def _index(db: Database, chronology: Chronology) -> None:
         )
     issued = (source.issued.lo for source in chronology.sources.values() if source.issued)
     published = array("i", sorted(day for day in issued if day is not None))
-    axes = {"lo": lo, "hi": hi, "published": published}
+    axes["published"] = published
     if sys.byteorder == "big":
-        for days in axes.values():
-            days.byteswap()
-    _insert(db, "axis", [{"name": name, "days": days.tobytes()} for name, days in axes.items()])
+        for axis in axes.values():
+            axis.byteswap()
+    _insert(db, "axis", ({"name": name, "days": axis.tobytes()} for name, axis in axes.items()))
     _insert(
         db,
         "posting",
@@ -326,6 +326,7 @@ def facets(event: Event, up: Mapping[tuple[str, str], tuple[str, ...]]) -> set[t
         found.update((
             ("outlet", outlet.id), ("affiliation", outlet.affiliation), ("reliability", outlet.reliability)
         ))  # fmt: skip
+    found.update(("doubt", end) for end in doubts(event.date))
     found.update(("tag", tag) for tag in event.tags)
     if event.series:
         found.add(("series", event.series))

@@ -201,7 +201,7 @@ class Reader:
         return self._postings[field]
 
     def days(self, name: str) -> array[int]:
-        """`lo` or `hi` of every event by ordinal (open ends are OPEN_LO and OPEN_HI); `published` of every source."""
+        """`lo`, `start`, `end` or `hi` (see Bounds) of every event by ordinal; `published` of every source."""
         if name not in self._days:
             days = array("i")
             with self._connection.whole():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,12 @@ from typing import TYPE_CHECKING, Final
 from pyroaring import BitMap
 
 from dateline.model import Event
+from dateline.store.bounds import OPEN_HI, OPEN_LO
+
+_ASKED_FOR_ENDS: Final = 10_000
 
 if TYPE_CHECKING:
     from dateline.store.reader import Reader
-
-OPEN_LO: Final = -(2**31)
-OPEN_HI: Final = 2**31 - 1
-"""How an open end stands on the axis of days."""
-_ASKED_FOR_ENDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,22 @@ class FacetCount:
     count: int
     total: int
     """How many in the whole store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Within which days each of some events begins and ends; in time order, `lo` ascending. See Bounds."""
+
+    ordinals: Sequence[int]
+    """Which events they are, in the store."""
+    lo: Sequence[int]
+    start: Sequence[int]
+    end: Sequence[int]
+    hi: Sequence[int]
+    doubtful_starts: Sequence[int]
+    """The positions, counted from 0, of those whose start is marked as uncertain or approximate."""
+    doubtful_ends: Sequence[int]
+    """The same of the end."""
 
 
 class Selection:
@@ -63,6 +78,10 @@ class Selection:
     def page(self, start: int, size: int) -> tuple[Event, ...]:
         """The events at positions start … start + size, as many as there are."""
         return self._reader.events_at(list(self._bitmap[max(start, 0) : max(start, 0) + size]))
+
+    def at(self, positions: Sequence[int]) -> tuple[Event, ...]:
+        """The events at these positions."""
+        return self._reader.events_at([self._bitmap[position] for position in positions])
 
     def __iter__(self) -> Iterator[Event]:
         """Every event, read in pages and not kept: safe in another thread, and at any number."""
@@ -130,6 +149,20 @@ class Selection:
         days = self._reader.days("hi")
         last = max((days[ordinal] for ordinal in self._bitmap), default=OPEN_HI)
         return None if last == OPEN_HI else last
+
+    def spans(self) -> Spans:
+        """Within which days its events begin and end; no event is read."""
+
+        def axis(name: str) -> Sequence[int]:
+            days = self._reader.days(name)
+            return days if self.count == len(days) else array("i", map(days.__getitem__, self._bitmap))
+
+        def doubtful(end: str) -> Sequence[int]:
+            marked = self._bitmap & self._reader.postings("doubt").get(end, BitMap())
+            return tuple(int(self._bitmap.rank(ordinal)) - 1 for ordinal in marked)
+
+        ordinals: Sequence[int] = self._bitmap.to_array()
+        return Spans(ordinals, axis("lo"), axis("start"), axis("end"), axis("hi"), doubtful("start"), doubtful("end"))
 
     def first_after(self, day: int) -> int | None:
         """The position of the first event that begins on or after the day; None if none does."""

@@ -12,6 +12,7 @@ from dateline.app.panes.lanes import Lanes
 from dateline.app.screens.asking import Asking
 from dateline.app.screens.date import GoToDate
 from dateline.app.screens.lanes import LanesMenu
+from dateline.app.screens.rhythm import RhythmScreen
 from dateline.app.widgets.overview import Overview
 from dateline.query.view import View
 
@@ -57,6 +58,10 @@ class Travelling(Asking):
     @on(Overview.Turned)
     def _zoom_by_wheel(self, message: Overview.Turned) -> None:
         self.time_pane.zoom(message.by)
+
+    def action_rhythm(self) -> None:
+        if self.answer is not None:
+            self.app.push_screen(RhythmScreen(self._reader, self.answer, self._glyphs))
 
     # Lanes.
 
