@@ -33,6 +33,10 @@ class Glyphs:
     include: str
     exclude: str
     ellipsis: str
+    below: str
+    """Between a thing and what belongs to it."""
+    levels: str
+    """The heights of a bar, from the lowest to the full one."""
     border: str
     """Textual's name for the border of panes."""
     ascii_only: bool = False
@@ -63,10 +67,13 @@ _ASCII: Final = str.maketrans(
         "↑": "Up",
         "↓": "Down",
         "¶": "par.",
+        "›": ">",
     }
 )
-UNICODE: Final = Glyphs("▪", "▬", "░", "◂", "▸", "▸", "❯", "·", "·", "≠", "+", "−", "…", "round")
-ASCII: Final = Glyphs("*", "=", ".", "<", ">", ">", ">", "-", "-", "!", "+", "-", "~", "ascii", ascii_only=True)
+UNICODE: Final = Glyphs("▪", "▬", "░", "◂", "▸", "▸", "❯", "·", "·", "≠", "+", "−", "…", "›", "▁▂▃▄▅▆▇█", "round")
+ASCII: Final = Glyphs(
+    "*", "=", ".", "<", ">", ">", ">", "-", "-", "!", "+", "-", "~", ">", ".:-=+*#", "ascii", ascii_only=True
+)
 
 
 def choose() -> Glyphs:
