@@ -13,6 +13,7 @@ from pathlib import Path
 from dateline.curated.files import locate
 from dateline.curated.load import load
 from dateline.dates import day_number, iso, parse
+from dateline.exchange.pages import FACETS
 from dateline.model import (
     Actor,
     Chronology,
@@ -27,6 +28,7 @@ from dateline.model import (
     System,
     Vocabulary,
 )  # fmt: skip
+from dateline.query.facets import facets, facets_of
 from dateline.query.search import search
 from dateline.query.syntax import parse as parse_query
 from dateline.store.build import build
@@ -84,7 +86,7 @@ def made_up(count: int) -> Chronology:
 
 BOTH = """FROM event_actor a JOIN event_system s USING (event) WHERE a.actor = 'actor-0' AND s.system = 'system-0'"""
 COUNT = f"SELECT count(*) {BOTH}"
-FACETS = f"SELECT actor, count(*) FROM event_actor WHERE event IN (SELECT event {BOTH}) GROUP BY actor"
+ACTORS = f"SELECT actor, count(*) FROM event_actor WHERE event IN (SELECT event {BOTH}) GROUP BY actor"
 OVERLAP = "SELECT count(*) FROM event WHERE lo <= ? AND hi >= ?"
 PAGE = f"SELECT * FROM event WHERE ord IN (SELECT event {BOTH}) ORDER BY ord LIMIT 50 OFFSET 20"
 
@@ -117,7 +119,7 @@ def main() -> None:
                 lambda: search(reader, both).selection.count, lambda: sql.execute(COUNT).fetchall(),
             ),
             "the same: counts of every actor": (
-                lambda: selection.facets("actor"), lambda: sql.execute(FACETS).fetchall(),
+                lambda: selection.facets("actor"), lambda: sql.execute(ACTORS).fetchall(),
             ),
             "overlapping 2021: count": (
                 lambda: search(reader, year).selection.count, lambda: sql.execute(OVERLAP, days).fetchall(),
@@ -129,7 +131,10 @@ def main() -> None:
             print(f"\n{name}")
             table(medians, "SQL")
         print("\nwithout a peer")
+        marked = parse_query("actor:actor-0,actor-3 -actor:actor-2 system:system-0 date:2021")
         alone = {
+            "a picker of actors, three marked": lambda: facets(reader, marked, "actor"),
+            "the facets of every field, the same query": lambda: facets_of(reader, marked, FACETS),
             "histogram of 431 months": lambda: selection.histogram(edges),
             "word: joint": lambda: search(reader, parse_query("joint")).selection.count,
             "prefix: jo*": lambda: search(reader, parse_query("jo*")).selection.count,

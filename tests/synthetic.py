@@ -68,6 +68,20 @@ def chronology(drawn: Sequence[Drawn]) -> Chronology:
     )
 
 
+def crowded(count: int) -> Chronology:
+    """As many events as actors, one for each, day after day."""
+    actors = {f"actor-{number}": model.Actor(f"actor-{number}", f"Actor {number}", "state") for number in range(count)}
+    first = day_number(2015, 1, 1)
+    made = tuple(
+        Event(
+            f"event-{number:06}", f"Event {number}", KINDS["drill"], parse(iso(first + number) or ""), "Something.",
+            actors=(model.Involvement(actor),), citations=(model.Citation(SOURCES["source-A"], "So it says."),),
+        )
+        for number, actor in enumerate(actors.values())
+    )  # fmt: skip
+    return Chronology(made, SOURCES, Vocabulary(KINDS, actors, outlets=OUTLETS))
+
+
 @contextmanager
 def opened(made: Chronology) -> Iterator[Reader]:
     """A store of the chronology, open; it is gone afterwards."""

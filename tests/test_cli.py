@@ -87,6 +87,8 @@ def test_facets_count_the_values_of_one_field_or_of_all(samples_store: Path) -> 
         ["kind", "2", "drill"], ["kind", "1", "delivery"], ["kind", "1", "patrol"], ["kind", "1", "statement"],
     ]  # fmt: skip
     assert one.stderr == "dateline: events with Eastland: 5 events\n"
+    actors = run("facets", "--db", samples_store, "actor", "id:patrol-of-2022").stdout.splitlines()
+    assert "  norland-air  (Norland › Norland's Defence Ministry › Norland's air force)" in actors[1]
     every = run("facets", "--db", samples_store)
     assert {line.split()[0] for line in every.stdout.splitlines()} >= {"kind", "actor", "tag", "has", "origins"}
 

@@ -176,8 +176,13 @@ class Driven:
 
     @property
     def values(self) -> list[str]:
-        """The lines of a picker."""
-        return [line for line in self.shown(self.in_dialog(Choices)) if line]
+        """The lines of a picker, below that with the headings."""
+        return [line for line in self.shown(self.in_dialog(Choices))[1:] if line]
+
+    @property
+    def headings(self) -> list[str]:
+        """What stands over the columns of a picker."""
+        return [word for word in re.split(r" {2,}", self.shown(self.in_dialog(Choices))[0]) if word]
 
 
 Explore = Callable[..., AbstractAsyncContextManager[Driven]]

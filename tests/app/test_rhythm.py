@@ -44,10 +44,10 @@ async def test_the_figures_stand_above_a_bar_for_each_period(explore: Explore) -
             "           as dated, none goes on from 1 Oct 2021 to 31 Dec 2021",
         ]
         bars = shown[10:27]
-        assert bars[0].startswith("Sep 2021  1       ▬▬▬") and "░" not in bars[0]
+        assert bars[0].startswith("Sep 2021  1       ███") and "░" not in bars[0]
         assert bars[1] == "Oct 2021  0"
-        assert bars[4].startswith("Jan 2022  0 to 1  ░░░") and "▬" not in bars[4]
-        assert bars[5].count("▬") == bars[5].count("░") == bars[0].count("▬")
+        assert bars[4].startswith("Jan 2022  0 to 1  ░░░") and "█" not in bars[4]
+        assert bars[5].count("█") == bars[5].count("░") == bars[0].count("█")
         await driven.press("escape")
         assert driven.dialog == ""
 

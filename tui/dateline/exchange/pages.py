@@ -9,7 +9,7 @@ from typing import Final
 from dateline import model
 from dateline.exchange.record import counted, place_words, reference, system_words
 from dateline.model import Citation, Event
-from dateline.query.fields import label
+from dateline.query.fields import above, label
 from dateline.store.reader import Reader
 from dateline.store.selection import Selection
 
@@ -86,10 +86,10 @@ def judgement(citation: Citation) -> str:
 
 
 def facet_table(reader: Reader, events: Selection, fields: Sequence[str]) -> Iterator[str]:
-    """The values of each field with the number of selected events: field, count, value, name."""
+    """The values of each field with the number of selected events: field, count, value, name with its parents."""
     for field in fields:
         for facet in events.facets(field):
-            name = label(reader, field, facet.value)
+            name = " › ".join((*above(reader, field, facet.value), label(reader, field, facet.value)))
             yield f"{field:<12}{facet.count:>8}  {facet.value}{f'  ({name})' if name != facet.value else ''}\n"
 
 

@@ -93,6 +93,32 @@ def label(reader: Reader, field: str, value: str) -> str:
     return value
 
 
+def above(reader: Reader, field: str, value: str) -> tuple[str, ...]:
+    """The names of what a value belongs to, the outermost first: of the Aerospace Forces, `("Russia", …)`.
+
+    Of several parents the first; of a system what it is a variant of, then the category.
+    """
+    if field not in ("actor", "system", "place"):
+        return ()
+    chain = [value]
+    while (parent := _parent(reader, field, chain[-1])) and parent not in chain:
+        chain.append(parent)
+    return tuple(label(reader, field, each) for each in reversed(chain[1:]))
+
+
+def _parent(reader: Reader, field: str, value: str) -> str:
+    """The id of the nearest thing above; empty where there is none."""
+    names = reader.vocabulary
+    if field == "actor" and value in names.actors:
+        return next(iter(names.actors[value].part_of), "")
+    if field == "place" and value in names.places:
+        return next(iter(names.places[value].within), "")
+    if field == "system":
+        system = names.systems.get(value)
+        return value.rpartition("/")[0] if system is None else system.variant_of or system.category
+    return ""
+
+
 def _named(reader: Reader, field: Field, value: Value, _today: datetime.date) -> Matcher:
     """A name from a vocabulary; `=name` leaves out what is below it."""
     exact = value.text.startswith("=")

@@ -55,6 +55,11 @@ def resolve(reader: Reader, query: Query, today: datetime.date | None = None) ->
     return _Search(reader, today or datetime.date.today()).resolve(query)
 
 
+def select(reader: Reader, query: Query, today: datetime.date | None = None) -> Selection:
+    """The events that a query finds, and nothing else about them. Raises QueryError with the column."""
+    return _Search(reader, today or datetime.date.today()).select(query)
+
+
 class _Search:
     def __init__(self, reader: Reader, today: datetime.date) -> None:
         self._reader = reader
@@ -62,10 +67,10 @@ class _Search:
 
     def answer(self, query: Query) -> Answer:
         resolved = self.resolve(query)
-        selection = self._select(resolved)
+        selection = self.select(resolved)
         possible = 0
         if any(True for _ in _dates(resolved)):
-            possible = selection.count - (selection & self._select(resolved, surely=True)).count
+            possible = selection.count - (selection & self.select(resolved, surely=True)).count
         hints = () if selection.count else tuple(self._hints(resolved))
         return Answer(resolved, selection, possible, hints, self._sentence(resolved))
 
@@ -86,7 +91,7 @@ class _Search:
                 return any_of(map(self.resolve, parts))
         return query
 
-    def _select(self, query: Query, *, surely: bool = False) -> Selection:
+    def select(self, query: Query, *, surely: bool = False) -> Selection:
         """`surely`: dates are taken as `during:`."""
         match query:
             case Word(text, prefix):
@@ -99,16 +104,16 @@ class _Search:
                     found |= ((surely and matcher.within) or matcher.select)()
                 return found
             case Not(part):
-                return self._reader.everything() - self._select(part)
+                return self._reader.everything() - self.select(part)
             case Or(parts):
                 found = self._reader.nothing()
                 for part in parts:
-                    found |= self._select(part, surely=surely)
+                    found |= self.select(part, surely=surely)
                 return found
             case And(parts):
                 found = self._reader.everything()
                 for part in parts:
-                    found &= self._select(part, surely=surely)
+                    found &= self.select(part, surely=surely)
                 return found
 
     def _hints(self, query: Query) -> Sequence[Hint]:
@@ -116,7 +121,7 @@ class _Search:
         found = []
         for part in parts:
             others = all_of(other for other in parts if other is not part)
-            count = self._select(others).count
+            count = self.select(others).count
             if count:
                 found.append(Hint(str(part), count))
         return sorted(found, key=lambda hint: -hint.count)

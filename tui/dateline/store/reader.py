@@ -41,7 +41,6 @@ class Reader:
         self._days: dict[str, array[int]] = {}
         self._postings: dict[str, dict[str, BitMap]] = {}
         self._sources: dict[str, Source] = {}
-        self._spellings: dict[tuple[str, str], list[str]] = {}
         self._connection = Connection(path)
         self._sql = self._connection.sql
 
@@ -126,13 +125,12 @@ class Reader:
         )
         return tuple(row[0] for row in rows)
 
-    def spellings(self, field: str, id_: str) -> tuple[str, ...]:
-        """Every name of a thing, the usual one first."""
-        if not self._spellings:
-            rows = self._sql("SELECT field, id, spelling FROM spelling WHERE position > 0 ORDER BY field, id, position")
-            for each, owner, spelling in rows:
-                self._spellings.setdefault((each, owner), []).append(spelling)
-        return tuple(self._spellings.get((field, id_), ()))
+    def keys(self, field: str) -> dict[str, str]:
+        """The folded spellings of each thing that a field names, with newlines between."""
+        keys: dict[str, list[str]] = {}
+        for id_, key in self._sql("SELECT id, key FROM spelling WHERE field = ? ORDER BY id, position", (field,)):
+            keys.setdefault(id_, []).append(key)
+        return {id_: "\n".join(spelt) for id_, spelt in keys.items()}
 
     def suggestion(self, field: str, name: str) -> str:
         """`; did you mean X?` for a name that is not known, or nothing."""

@@ -210,4 +210,4 @@ class Asking(Screen[None]):
             if query is not None and query != self.view.query:
                 self.ask_for(query)
 
-        self.app.push_screen(Picker(self._reader, self.view.query, fields, self._glyphs), picked)
+        self.app.push_screen(Picker(self._reader, self.view.query, fields, self._glyphs, self.time_pane.window), picked)

@@ -21,6 +21,14 @@ SYNTAX = (
     ("-actor:ukraine", "not; also: not actor:ukraine"),
     ("(a or b) c", "groups"),
 )
+PICKERS = (
+    ("letters", "only the names that have them, in any script"),
+    ("Space or a click", "include a value, or let it go again"),
+    ("!", "exclude it, or let it go again"),
+    ("Enter", "apply; with no marks, take the value"),
+    ("now", "how many of the events found have it"),
+    ("if toggled", "how many events Space would find"),
+)
 
 
 class HelpScreen(Dialog[None]):
@@ -54,10 +62,12 @@ class HelpScreen(Dialog[None]):
         for group in GROUPS:
             rows = [(command.shown, command.help) for command in COMMANDS if command.group == group and command.shown]
             parts += self._table(group, rows)
+        parts += self._table("In a picker", list(PICKERS))
         signs = [
             (f"{self._glyphs.day} {self._glyphs.sure}", "a day, a time that is sure"),
             (self._glyphs.possible, "only possible: the date is no closer"),
             (f"{self._glyphs.before} {self._glyphs.after}", "goes on beyond the year"),
+            (self._glyphs.levels, "how many over time, each value on its own scale"),
             ("9..15 Jan", "one unknown day of these; 9–15 Jan lasted from the one to the other"),
             ("3/2", f"3 sources, 2 independent origins; {self._glyphs.differs} where they disagree"),
         ]

@@ -1,7 +1,8 @@
-"""Picking values: type to narrow, Space to include, ! to exclude, with the count of what each would find."""
+"""Picking values: type to narrow, Space to include, ! to exclude, with the counts of what is and what would be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,17 +15,23 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from dateline.app.screens.dialog import Dialog
-from dateline.app.widgets.choices import Choice, Choices
+from dateline.app.widgets.choices import NONE, Choices
 from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.widgets.spark import Sparks
 from dateline.errors import DatelineError
 from dateline.query import edit
 from dateline.query.edit import Mark
-from dateline.query.fields import label
-from dateline.query.search import search
+from dateline.query.facets import FacetValue, facets_of
+from dateline.query.search import select
 from dateline.query.syntax import Query
 from dateline.store.reader import Reader
+from dateline.store.selection import Selection
 from dateline.text import clean, fold
+from dateline.window import Window, fitting
+
+NOTED = frozenset(("actor", "system", "place", "outlet"))
+"""The fields whose values have notes."""
 
 
 class _Entry(Entry):
@@ -60,26 +67,35 @@ class Picker(Dialog[Query]):
         """The values were counted for a query."""
 
         query: Query
-        found: int
-        choices: tuple[Choice, ...]
+        found: Selection
+        facets: Mapping[str, Sequence[FacetValue]]
 
-    def __init__(self, reader: Reader, query: Query, fields: tuple[str, ...], glyphs: Glyphs) -> None:
+    def __init__(
+        self, reader: Reader, query: Query, fields: tuple[str, ...], glyphs: Glyphs, window: Window | None = None
+    ) -> None:
+        """`query` has ids in place of names. Sparks are over the window; without one, over all that the query finds."""
         super().__init__(classes="-ascii" if glyphs.ascii_only else "")
         self._reader = reader
         self._query = query
         self._fields = fields
         self._glyphs = glyphs
-        self._choices: tuple[Choice, ...] = ()
+        self._window = window
+        self._facets: tuple[FacetValue, ...] = ()
+        self._keys: dict[tuple[str, str], str] = {}
+        """The folded spellings that find each value, once something was typed."""
+        self._sparks: Sparks | None = None
         self._found = 0
         self._touched = False
 
     def compose(self) -> ComposeResult:
+        one = self._fields[0] if len(self._fields) == 1 else ""
         with Vertical(id="box") as box:
-            box.border_title = f"Pick {self._fields[0]}s" if len(self._fields) == 1 else "Facets"
+            box.border_title = f"Pick {one}s" if one else "Facets"
             exclude = "! exclude"
             box.border_subtitle = self._glyphs.plain(f"Space include · {exclude} · Enter apply · Esc cancel")
             yield _Entry(placeholder="type to narrow")
-            yield Choices(self._glyphs)
+            noted = not NOTED.isdisjoint(self._fields)
+            yield Choices(self._glyphs, self._reader.count, self._note if noted else None)
             yield Static(id="found", markup=False)
 
     def on_mount(self) -> None:
@@ -98,67 +114,77 @@ class Picker(Dialog[Query]):
             self.post_message(message)
 
     def _counted(self, query: Query) -> Counted:
-        choices = tuple(choice for field in self._fields for choice in self._values(query, field))
-        return self.Counted(query, search(self._reader, query).selection.count, choices)
+        return self.Counted(query, select(self._reader, query), facets_of(self._reader, query, self._fields))
 
-    def _values(self, query: Query, field: str) -> list[Choice]:
-        """Every value in use, counted among the events that the other fields find."""
-        ground = search(self._reader, edit.without_field(query, field)).selection
-        counts = {facet.value: facet.count for facet in ground.facets(field)}
-        choices = []
-        for value in self._reader.values(field):
-            name = label(self._reader, field, value)
-            keys = "\n".join((fold(value), fold(name), *map(fold, self._reader.spellings(field, value))))
-            choices.append(Choice(field, value, name, self._note(field, value), counts.get(value, 0), keys))
-        return sorted(choices, key=lambda choice: (-choice.count, choice.name.casefold()))
-
-    def _note(self, field: str, value: str) -> str:
+    def _note(self, facet: FacetValue) -> str:
         names = self._reader.vocabulary
-        if field == "actor":
-            return names.actors[value].type.replace("-", " ")
-        if field == "system":
-            return names.categories[names.systems[value].category] if value in names.systems else "category"
-        return names.places[value].type.replace("-", " ") if field == "place" else ""
+        match facet.field:
+            case "actor":
+                return names.actors[facet.value].type.replace("-", " ")
+            case "system":
+                return names.systems[facet.value].nato if facet.value in names.systems else "category"
+            case "place":
+                return names.places[facet.value].type.replace("-", " ")
+            case "outlet":
+                return names.outlets[facet.value].affiliation.replace("-", " ")
+        return ""
 
     @on(Counted)
     def _show_counts(self, message: Counted) -> None:
         if message.query != self._query:
             return
-        first = not self._choices
-        order = {(c.field, c.value): i for i, c in enumerate(self._choices)}
-        # The order of the first count stays: a list that re-sorts under the cursor cannot be marked.
-        counted = message.choices
-        self._choices = counted if first else tuple(sorted(counted, key=lambda c: order[c.field, c.value]))
-        self._found = message.found
+        counted = [facet for field in self._fields for facet in message.facets[field]]
+        if self._facets:
+            # The order of the first count stays: a list that re-sorts under the cursor cannot be marked.
+            order = {_place(facet): i for i, facet in enumerate(self._facets)}
+            counted.sort(key=lambda facet: order[_place(facet)])
+        self._facets = tuple(counted)
+        self._found = message.found.count
+        self._window = self._window or _whole(self._reader, message.found)
+        if self._window is not None:
+            self._sparks = Sparks(self._reader, message.found, self._window, self._glyphs)
         self._show()
 
     @on(Input.Changed)
     def _narrow(self) -> None:
         self._show()
-        self.action_move(-len(self._choices) * 2)  # to the first, whatever the cursor was on
+        self.action_move(-len(self._facets) * 2)  # to the first, whatever the cursor was on
 
     def _show(self) -> None:
-        needle = fold(self.query_one(Input).value)
-        shown = [choice for choice in self._choices if needle in choice.keys]
-        if needle:  # names that start so before names that hold it: rus is Russia before Belarus
-            order = {field: i for i, field in enumerate(self._fields)}
-            shown.sort(key=lambda c: (order[c.field], not f"\n{c.keys}".count(f"\n{needle}")))
-        self.choices.show(shown, self._marks(), titled=len(self._fields) > 1)
+        self.choices.show(self._lines(fold(self.query_one(Input).value)), self._marks(), self._sparks)
         self._say()
+
+    def _lines(self, needle: str) -> list[str | FacetValue]:
+        """The values that were typed for; of several fields, under their names."""
+        shown: Sequence[FacetValue] = self._facets
+        if needle:
+            self._keys = self._keys or _keys(self._reader, self._facets)
+            shown = [facet for facet in shown if needle in self._keys[_place(facet)]]
+            # Names that start so before names that hold it: rus is Russia before Belarus.
+            shown.sort(key=lambda facet: f"\n{needle}" not in self._keys[_place(facet)])
+        lines: list[str | FacetValue] = []
+        for field in self._fields:
+            values = [facet for facet in shown if facet.field == field]
+            if len(self._fields) > 1 and (values or not needle):
+                lines.append(field.capitalize())
+            lines += values
+            if not values and not needle:
+                lines.append(NONE)
+        return lines
 
     def _say(self) -> None:
         """How many events there are, and what Enter would do."""
         choice = self.choices.choice
         said = f"{self._found:,} event{'' if self._found == 1 else 's'}"
-        if choice is None:
+        if choice is None and self.query_one(Input).value:
             said = "No name here has these letters."
-        elif self._takes(choice):
-            said += f"; Enter takes {choice.name}: {choice.count:,}"
+        elif choice is not None and self._takes(choice):
+            said += f"; Enter takes {choice.name}: {choice.toggled:,}"
         self.query_one("#found", Static).update(self._glyphs.plain(clean(said)))
 
-    def _takes(self, choice: Choice) -> bool:
+    def _takes(self, choice: FacetValue) -> bool:
         """Whether Enter includes the value under the cursor: the quick way, as long as nothing was marked."""
-        return not self._touched and (choice.field, choice.value) not in self._marks()
+        return not self._touched and _place(choice) not in self._marks()
 
     def _marks(self) -> dict[tuple[str, str], Mark]:
         return {(field, v): m for field in self._fields for v, m in edit.marks(self._query, field).items()}
@@ -177,9 +203,32 @@ class Picker(Dialog[Query]):
             self._show()
             self._count(self._query)
 
+    @on(Choices.Clicked)
+    def _mark_clicked(self) -> None:
+        self.action_mark("include")
+
     @on(Input.Submitted)
     def _apply(self) -> None:
         choice = self.choices.choice
         if choice is not None and self._takes(choice):
             self._query = edit.mark(self._query, choice.field, choice.value, "include")
         self.dismiss(self._query)
+
+
+def _place(facet: FacetValue) -> tuple[str, str]:
+    return facet.field, facet.value
+
+
+def _keys(reader: Reader, facets: Sequence[FacetValue]) -> dict[tuple[str, str], str]:
+    """The folded spellings of each value, each after a newline."""
+    spelt = {field: reader.keys(field) for field in {facet.field for facet in facets}}
+    return {
+        _place(facet): f"\n{fold(facet.name)}\n{spelt[facet.field].get(facet.value) or fold(facet.value)}"
+        for facet in facets
+    }
+
+
+def _whole(reader: Reader, found: Selection) -> Window | None:
+    """All the days on which the events found begin, or all events if none is found; None where no day is known."""
+    span = found.span() or reader.everything().span()
+    return fitting(*span) if span else None

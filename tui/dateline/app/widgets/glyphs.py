@@ -37,6 +37,8 @@ class Glyphs:
     include: str
     exclude: str
     ellipsis: str
+    below: str
+    """Between a thing and what belongs to it."""
     bracket: str
     """Left end, middle and right end of a stretch."""
     here: str
@@ -71,14 +73,19 @@ _ASCII: Final = str.maketrans(
         "↑": "Up",
         "↓": "Down",
         "¶": "par.",
+        "›": ">",
     }
 )
 UNICODE: Final = Glyphs(
-    "▪", "█", "▏▎▍▌▋▊▉", "▁▂▃▄▅▆▇█", "░", "◂", "▸", "▸", "❯", "·", "·", "≠", "+", "−", "…", "└─┘", "▲", "round"
-)
+    day="▪", sure="█", eighths="▏▎▍▌▋▊▉", levels="▁▂▃▄▅▆▇█", possible="░", before="◂", after="▸", cursor="▸",
+    prompt="❯", dot="·", gap="·", differs="≠", include="+", exclude="−", ellipsis="…", below="›", bracket="└─┘",
+    here="▲", border="round",
+)  # fmt: skip
 ASCII: Final = Glyphs(
-    "*", "=", "", ".:-=+*#", ".", "<", ">", ">", ">", "-", "-", "!", "+", "-", "~", "[_]", "^", "ascii", ascii_only=True
-)
+    day="*", sure="=", eighths="", levels=".:-=+*#", possible=".", before="<", after=">", cursor=">", prompt=">",
+    dot="-", gap="-", differs="!", include="+", exclude="-", ellipsis="~", below=">", bracket="[_]", here="^",
+    border="ascii", ascii_only=True,
+)  # fmt: skip
 
 
 def choose() -> Glyphs:

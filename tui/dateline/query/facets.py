@@ -1,0 +1,120 @@
+"""The values of a field under a query: how many events have each now, and how many there would be with it toggled."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.query import edit
+from dateline.query.edit import Mark
+from dateline.query.fields import above, label
+from dateline.query.search import resolve, select
+from dateline.query.syntax import Query, Term, Value
+from dateline.store.reader import Reader
+from dateline.store.selection import Selection
+from dateline.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a field that some event has, and what the query has to do with it."""
+
+    field: str
+    value: str
+    """As a query writes it."""
+    name: str
+    """As people call it."""
+    above: tuple[str, ...]
+    """The names of what it belongs to, the outermost first."""
+    mark: Mark
+    """Whether the query asks for it, excludes it, or neither."""
+    now: int
+    """How many of the events that the query finds have it."""
+    toggled: int
+    """How many events the query would find with this value included; where it is included, with it let go."""
+    total: int
+    """How many events have it in the whole store."""
+
+
+def facets(reader: Reader, query: Query, field: str, today: datetime.date | None = None) -> tuple[FacetValue, ...]:
+    """Every value of a field that some event has, the commonest in the answer first. Raises QueryError."""
+    return facets_of(reader, query, (field,), today)[field]
+
+
+def facets_of(
+    reader: Reader, query: Query, fields: Iterable[str], today: datetime.date | None = None
+) -> dict[str, tuple[FacetValue, ...]]:
+    """The same of several fields, answering the query once. Raises QueryError."""
+    today = today or datetime.date.today()
+    query = resolve(reader, query, today)
+    current = select(reader, query, today)
+    return {field: _facets(reader, query, current, field, today) for field in fields}
+
+
+def spark(selection: Selection, window: Window, cells: int) -> tuple[int, ...]:
+    """How many of the events begin in each cell of a window drawn `cells` wide."""
+    return selection.histogram(window.edges(cells))
+
+
+def _facets(
+    reader: Reader, query: Query, current: Selection, field: str, today: datetime.date
+) -> tuple[FacetValue, ...]:
+    marks = edit.marks(query, field)
+    totals = reader.everything().counts(field)
+    now = current.counts(field)
+    toggled = _toggled(reader, query, field, today) if marks else now
+    found = [
+        FacetValue(
+            field, value, label(reader, field, value), above(reader, field, value), marks.get(value, ""),
+            now[value], toggled[value], total,
+        )
+        for value, total in totals.items()
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda v: (-v.now, -v.toggled, v.name.casefold(), v.value)))
+
+
+def _toggled(reader: Reader, query: Query, field: str, today: datetime.date) -> Mapping[str, int]:
+    """What `edit.mark(query, field, value, "include")` would find, for every value by one count and not by asking.
+
+    On the ground of all that the query says beside the field's marks, it finds the events that have any of the included
+    values (all, where none is included) and none of the excluded ones. So one value more adds its events outside the
+    included ones; an included value let go takes away the events that no other included value has; an excluded value
+    included brings back the events that no other value excludes.
+    """
+    marks = edit.marks(query, field)
+
+    def each(wanted: Mark) -> list[Selection]:
+        values = (value for value, mark in marks.items() if mark == wanted)
+        return [select(reader, Term(field, (Value(value),)), today) for value in values]
+
+    ground = select(reader, edit.without_field(query, field), today)
+    included, excluded = each("include"), each("exclude")
+    any_included, only_included = _any_and_only_one(reader, included)
+    any_excluded, only_excluded = _any_and_only_one(reader, excluded)
+    allowed = ground - any_excluded
+    kept = allowed & any_included
+    fresh = allowed - any_included
+    base = kept.count
+    toggled = {value: base + count for value, count in fresh.counts(field).items()}
+    leaving, returning = kept & only_included, ground & only_excluded
+    for value, mark in marks.items():
+        if value not in toggled:
+            continue  # no value in use but a name of several, a range, or one that no event has
+        events = reader.having(field, (value,))
+        if mark == "exclude":
+            toggled[value] = base + (returning & events).count
+        elif len(included) == 1:
+            toggled[value] = allowed.count
+        else:
+            toggled[value] = base - (leaving & events).count
+    return toggled
+
+
+def _any_and_only_one(reader: Reader, selections: Sequence[Selection]) -> tuple[Selection, Selection]:
+    """The events that are in any of the selections, and those that are in exactly one."""
+    found = several = reader.nothing()
+    for selection in selections:
+        several |= found & selection
+        found |= selection
+    return found, found - several
