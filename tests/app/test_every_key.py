@@ -89,6 +89,7 @@ TRIALS = {
     "pan(-1)": window("2021-12-09..2022-06-07"),
     "pan(1)": window("2022-01-24..2022-07-23"),
     "lanes": dialog("LanesMenu", "by actor"),
+    "compare": dialog("Compare", "Compare with"),
     "along(-1)": Trial(lambda d: d.main.lanes.event.id == "zapad-2021", before=("L", "k")),
     "along(1)": Trial(lambda d: d.main.lanes.event.id == START, before=("L", "k", "left")),
     "solo_lane": Trial(lambda d: d.main.view.solo == "drill", before=("L", "k")),

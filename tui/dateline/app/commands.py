@@ -55,6 +55,7 @@ COMMANDS: Final = (
     Command("pan(-1)", "shift+left", "Shift+Left", "pan to earlier", "Time"),
     Command("pan(1)", "shift+right", "Shift+Right", "pan to later", "Time"),
     Command("lanes", "L", "L", "events in lanes by actor, system, kind, place, outlet or source", "Time", "lanes"),
+    Command("compare", "C", "C", "compare with a second query, on the same axis", "Time"),
     Command("along(-1)", "left,less_than_sign", "Left <", "earlier event of the lane", "Time"),
     Command("along(1)", "right,greater_than_sign", "Right >", "later event of the lane", "Time"),
     Command("solo_lane", "S", "S", "this lane alone, or all again", "Time"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.message import Message
 
@@ -36,6 +36,15 @@ class Answered(Message):
     answer: Answer
     number: int
     """Which asking it belongs to: an old one is not shown over a newer one."""
+    beside: Answer | None = None
+    """What the second query of a comparison found."""
+
+    @property
+    def both(self) -> Answer:
+        """What either query found; of one, its answer."""
+        if self.beside is None:
+            return self.answer
+        return replace(self.answer, selection=self.answer.selection | self.beside.selection)
 
 
 @dataclass

@@ -39,6 +39,11 @@ class View:
     beside: Query | None = None
     """A second query, for comparing."""
 
+    @property
+    def in_lanes(self) -> bool:
+        """Whether events stand in lanes: those of a field, or of the two queries of a comparison."""
+        return bool(self.lanes) or self.beside is not None
+
     def asks_the_same(self, other: View) -> bool:
         """Whether the two differ in nothing but the window and the event."""
         return replace(self, window=None, event=None) == replace(other, window=None, event=None)

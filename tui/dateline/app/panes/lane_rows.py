@@ -31,9 +31,13 @@ class Lane:
     value: str
     """"" is the lane of the events that have no value."""
     events: Selection
+    title: str = ""
+    """Its name where it is no value: what a query asks."""
 
     def name(self, reader: Reader, field: str) -> str:
         """What it is called; for a source that asks the store."""
+        if self.title:
+            return self.title
         return label(reader, field, self.value) if self.value else f"no {field}"
 
 

@@ -44,10 +44,14 @@ class Lanes(TimePane):
         assert self.answer is not None
         before = self.lane
         self._field = view.lanes
-        self._lanes = lanes_of(self._reader, self.answer.selection, view)
+        beside = self.answered.beside if self.answered is not None else None
+        if self.answered is not None and beside is not None:
+            self._lanes = tuple(Lane(a.sentence, a.selection, a.sentence) for a in (self.answered.answer, beside))
+        else:
+            self._lanes = lanes_of(self._reader, self.answer.selection, view)
         same = (i for i, lane in enumerate(self._lanes) if before is not None and lane.value == before.value)
         self._lane = next(same, 0)
-        self.border_title = f"Lanes by {view.lanes}"
+        self.border_title = "Compared" if beside is not None else f"Lanes by {view.lanes}"
         self._cells = 0
         self.rearrange()
 

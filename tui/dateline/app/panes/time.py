@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.reactive import var
 
-from dateline.app.messages import Highlighted, ValueChosen
+from dateline.app.messages import Answered, Highlighted, ValueChosen
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import LinePane
 from dateline.model import Event
@@ -30,6 +30,7 @@ class TimePane(LinePane):
         self.border_title = "Timeline"
         self.set_class(glyphs.ascii_only, "-ascii")
         self.window = Window(1, 1)
+        self.answered: Answered | None = None
         self._reader = reader
         self._glyphs = glyphs
         self._blocks: dict[int, tuple[Event, ...]] = {}
@@ -46,8 +47,10 @@ class TimePane(LinePane):
         """Scroll to the cursor, for a subclass."""
         raise NotImplementedError
 
-    def show(self, reader: Reader, answer: Answer, view: View) -> None:
-        """Show what a query found, as the view says, with the cursor on its event or where that would be."""
+    def show(self, reader: Reader, answered: Answered, view: View) -> None:
+        """Show what was found, as the view says, with the cursor on its event or where that would be."""
+        answer = answered.both
+        self.answered = answered
         self._reader = reader
         self._blocks.clear()
         self.set_reactive(TimePane.answer, answer)

@@ -44,10 +44,10 @@ class Asking(Screen[None]):
         """Raises QueryError for a view whose query cannot be answered."""
         super().__init__()
         # Before the screen is there: the first paint is the whole one.
-        self._first = search(reader, view.query)
+        self._first = _answered(reader, view, 0)
         self._reader = reader
         self._glyphs = glyphs
-        self._history = History((Visit(replace(view, query=self._first.query)),))
+        self._history = History((Visit(view),))
         self._asked = 0
         """The number of the latest question."""
 
@@ -76,17 +76,17 @@ class Asking(Screen[None]):
         if remember:
             self._history = self._history.push(view)
         self._asked += 1
-        self._search(view.query, self._asked)
+        self._search(view, self._asked)
 
     def ask_for(self, query: Query) -> None:
         """A new view: another query, shown as this one is."""
         self.ask(replace(self.view, query=query), remember=True)
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, query: Query, number: int) -> None:
+    def _search(self, view: View, number: int) -> None:
         worker = get_current_worker()
         try:
-            message: Answered | Failed = Answered(search(self._reader, query), number)
+            message: Answered | Failed = _answered(self._reader, view, number)
         except QueryError as error:
             message = Failed(error.message, error.column, number)
         except DatelineError as error:
@@ -98,22 +98,24 @@ class Asking(Screen[None]):
     def _show_answer(self, message: Answered) -> None:
         if message.number != self._asked:
             return
-        answer = message.answer
+        answer, beside = message.answer, message.beside
         if self.filter_line.editing:
             if not answer.selection.count and (field := begun(self.filter_line.text)) is not None:
                 self.title_line.complaint = f"{field.name}: takes a value, like {field.example}"
                 return
         else:
-            understood = replace(self.view, query=answer.query)
-            self._history = self._history.answered(understood, answer.selection.count, answer.sentence)
+            understood = replace(self.view, query=answer.query, beside=beside.query if beside else None)
+            sentence = f"{answer.sentence}, beside {beside.sentence}" if beside else answer.sentence
+            self._history = self._history.answered(understood, message.both.selection.count, sentence)
         self.answer = answer
+        self.title_line.beside = beside
         self.title_line.total = self._reader.count
         self.title_line.complaint = ""
         self.filter_line.mark(-1)
         self.filter_line.show(str(answer.query))
-        self.overview.show(self._reader, answer)
+        self.overview.show(self._reader, message.both)
         self.show_time_pane()
-        self.time_pane.show(self._reader, answer, self.view)
+        self.time_pane.show(self._reader, message, self.view)
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
@@ -211,3 +213,9 @@ class Asking(Screen[None]):
                 self.ask_for(query)
 
         self.app.push_screen(Picker(self._reader, self.view.query, fields, self._glyphs, self.time_pane.window), picked)
+
+
+def _answered(reader: Reader, view: View, number: int) -> Answered:
+    """Raises QueryError."""
+    beside = search(reader, view.beside) if view.beside is not None else None
+    return Answered(search(reader, view.query), number, beside)

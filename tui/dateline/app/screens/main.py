@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from dateline.app import theme
 from dateline.app.commands import bindings
-from dateline.app.messages import Answered, Failed, Reloaded
+from dateline.app.messages import Failed, Reloaded
 from dateline.app.panes.event import EventPane
 from dateline.app.panes.lanes import Lanes
 from dateline.app.panes.source import SourcePane
@@ -65,7 +65,7 @@ class MainScreen(Taking):
     def on_mount(self) -> None:
         self.show_time_pane()
         self.time_pane.focus()
-        self._show_answer(Answered(self._first, self._asked))
+        self._show_answer(self._first)
 
     def on_resize(self) -> None:
         width, height = self.app.size
@@ -79,12 +79,12 @@ class MainScreen(Taking):
 
     @property
     def time_pane(self) -> TimePane:
-        return self.lanes if self.view.lanes else self.timeline
+        return self.lanes if self.view.in_lanes else self.timeline
 
     def show_time_pane(self) -> None:
         """The list of events, or lanes."""
         had_focus = isinstance(self.focused, TimePane)
-        self.query_one("#panes").set_class(bool(self.view.lanes), "-lanes")
+        self.query_one("#panes").set_class(self.view.in_lanes, "-lanes")
         if had_focus:
             self.set_focus(self.time_pane)
 

@@ -10,10 +10,12 @@ from dateline.app.history import History
 from dateline.app.panes.lane_rows import Lane
 from dateline.app.panes.lanes import Lanes
 from dateline.app.screens.asking import Asking
+from dateline.app.screens.compare import Compare
 from dateline.app.screens.date import GoToDate
 from dateline.app.screens.lanes import LanesMenu
 from dateline.app.screens.rhythm import RhythmScreen
 from dateline.app.widgets.overview import Overview
+from dateline.query.syntax import Query
 from dateline.query.view import View
 
 
@@ -93,6 +95,13 @@ class Travelling(Asking):
             self.notify("Press L first: there are no lanes.", timeout=2)
             return None
         return pane.lane
+
+    def action_compare(self) -> None:
+        def chosen(beside: Query | None) -> None:
+            if beside is not None:
+                self.ask(replace(self.view, beside=None if beside == self.view.query else beside), remember=True)
+
+        self.app.push_screen(Compare(self._reader, self.view, self._glyphs), chosen)
 
     # Through views.
 

@@ -21,6 +21,8 @@ class TitleLine(Widget):
 
     DEFAULT_CSS = "TitleLine { height: 1; padding: 0 1; color: $muted; }"
     answer: reactive[Answer | None] = reactive(None)
+    beside: reactive[Answer | None] = reactive(None)
+    """What the second query of a comparison found."""
     total: reactive[int] = reactive(0)
     complaint: reactive[str] = reactive("")
     """What is wrong with the filter that is being typed."""
@@ -34,7 +36,9 @@ class TitleLine(Widget):
         right = self._glyphs.plain(clean(self.complaint) or self._counts())
         right_style = "$warning" if self.complaint else "$muted"
         room = max(width - len(right) - 2, 0)
-        asked = clean(self.answer.sentence) if self.answer and parts(self.answer.query) else ""
+        asked = clean(self.answer.sentence) if self.answer and (parts(self.answer.query) or self.beside) else ""
+        if self.beside is not None:
+            asked += f", beside {clean(self.beside.sentence)}"
         left = fit(self._glyphs.plain(f"dateline  {asked}"), room, self._glyphs.ellipsis)
         return Content.assemble(
             (left[:8], "bold $foreground"),
@@ -47,6 +51,9 @@ class TitleLine(Widget):
         if self.answer is None:
             return ""
         found, dot = self.answer.selection, f" {self._glyphs.dot} "
+        if self.beside is not None:
+            both = (found & self.beside.selection).count
+            return f"{found.count:,} beside {self.beside.selection.count:,}{dot}{both:,} in both"
         of = f"{found.count:,} of {self.total:,} events" if found.count != self.total else f"{self.total:,} events"
         parts = [of]
         if (span := found.span()) is not None:
