@@ -16,6 +16,9 @@ import pyte
 import pytest
 
 from dateline.curated.files import CuratedFiles
+from dateline.curated.load import load
+from dateline.store.build import build
+from samples import edit
 
 DATELINE = [sys.executable, "-m", "dateline"]
 # What a terminal must be told before the program ends: (turned on, turned off).
@@ -236,6 +239,25 @@ def test_files_that_are_broken_are_said_before_the_screen_is_taken(
     assert on.ended() == 1
     assert "events.yaml:1" in on.sent
     assert "Traceback" not in on.sent and "\x1b[?1049h" not in on.sent
+
+
+@pytest.mark.parametrize("option", ["--curated", "--db"])
+def test_the_files_or_the_store_that_were_named_are_followed(
+    terminal: Callable[..., Terminal], curated_folder: CuratedFiles, store: Path, option: str
+) -> None:
+    on = terminal(option, str(store if option == "--db" else curated_folder.root), "--event", "s-400-on-duty")
+    on.sees("/ filter")
+    for _ in range(20):
+        on.read(0.05)  # it has looked at them once
+    edit(curated_folder.events, "title: S-400 on duty", "title: S-400 ready")
+    if option == "--db":
+        build(load(curated_folder), store, "another")
+    on.sees("The files changed: Ctrl+R reloads.")
+    on.press("\x12")
+    on.sees("Reloaded: 1 changed; 9 events.")
+    on.until(lambda shown: "S-400 ready" in shown and "The files changed" not in shown)
+    on.press("q")
+    assert on.ended() == 0
 
 
 def test_keys_that_come_while_it_starts_are_not_lost(terminal: Callable[..., Terminal], samples_store: Path) -> None:

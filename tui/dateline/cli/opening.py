@@ -33,7 +33,9 @@ def open_(db: Path | None, curated: Path | None, event: str | None, query: tuple
     from dateline.app.history import View
 
     with marked(query):  # a query that cannot be answered is said here, not on the screen
-        app = Explorer(reader, View(asked, event), command=place.command(), reopen=lambda: Reader(place.store()))
+        app = Explorer(
+            reader, View(asked, event), command=place.command(), reopen=lambda: Reader(place.store()), stamp=place.stamp
+        )
     gc.freeze()
     gc.enable()
     app.run()

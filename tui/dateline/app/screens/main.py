@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from textual.worker import get_current_worker
 
 from dateline.app import clipboard, theme
 from dateline.app.commands import bindings
+from dateline.app.following import FollowedFiles, reloaded
 from dateline.app.history import History, View
 from dateline.app.messages import Answered, Failed, Highlighted, Reloaded, ValueChosen
 from dateline.app.panes.event import EventPane
@@ -57,9 +57,9 @@ class MainScreen(Screen[None]):
     source_pane = getters.query_one(SourcePane)
 
     def __init__(
-        self, reader: Reader, view: View, reopen: Callable[[], Reader], glyphs: Glyphs, command: tuple[str, ...]
+        self, reader: Reader, view: View, files: FollowedFiles, glyphs: Glyphs, command: tuple[str, ...]
     ) -> None:
-        """`reopen` reads the curated files again; `command` is how Dateline was called, up to the query.
+        """`files` are those that the reader's store was made of; `command` is how Dateline was called, up to the query.
 
         Raises QueryError for a view whose query cannot be answered.
         """
@@ -67,7 +67,7 @@ class MainScreen(Screen[None]):
         # Before the screen is there: the first paint is the whole one.
         self._first = search(reader, view.query)
         self._reader = reader
-        self._reopen = reopen
+        self._files = files
         self._glyphs = glyphs
         self._command = command
         self._history = History((View(self._first.query, view.event),))
@@ -82,6 +82,7 @@ class MainScreen(Screen[None]):
             with Container(id="beside"):
                 yield EventPane(self._glyphs).data_bind(MainScreen.event)
                 yield SourcePane(self._glyphs).data_bind(MainScreen.event)
+        yield self._files
         yield HintLine()
         yield Static(id="too-small", markup=False)
 
@@ -344,7 +345,8 @@ class MainScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="reload")
     def _reload(self) -> None:
         try:
-            self.post_message(Reloaded(self._reopen()))
+            reader = self._files.reopen()
+            self.post_message(Reloaded(reader, reloaded(self._reader, reader)))
         except DatelineError as error:
             first, *others = str(error).splitlines()
             more = f" (and {len(others)} more: dateline check lists them)" if others else ""
@@ -354,5 +356,5 @@ class MainScreen(Screen[None]):
     def _show_reloaded(self, message: Reloaded) -> None:
         self._reader = message.reader
         self._reader.own()  # it was opened in a worker's thread
-        self.notify(f"Reloaded: {message.reader.count:,} events.", timeout=3)
+        self.notify(message.sentence, timeout=5)
         self._ask(self._history.view.query)
