@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import cog
@@ -17,6 +18,10 @@ from dateline.curated.files import locate
 from dateline.curated.load import load
 from dateline.dates import parse as parse_date
 from dateline.exchange.writers import FORMATS
+from dateline.plain.commands import COMMANDS as LINES
+from dateline.plain.commands import carry_out
+from dateline.plain.session import Session
+from dateline.plain.terminal import speaker
 from dateline.query.fields import FIELDS
 from dateline.query.search import search
 from dateline.query.syntax import parse
@@ -59,6 +64,28 @@ def difference() -> None:
     with tempfile.TemporaryDirectory() as folder:
         build(replace(chronology, events=tuple(earlier)), Path(folder) / "before.db", "an earlier one")
         console("dateline diff before.db .", folder=Path(folder))
+
+
+def session(query: str, *lines: str) -> None:
+    """A session by lines, as it stands in a terminal."""
+    said = StringIO()
+    talk = Session(Reader(current(locate(None))), parse(query), speaker(said))
+    print(f"$ dateline --plain {query}", file=said)
+    talk.start()
+    for line in lines:
+        print(f"> {line}".rstrip(), file=said)
+        carry_out(talk, line)
+    cog.outl(f"```console\n{said.getvalue()}```")
+
+
+def lines() -> None:
+    """What a line of such a session can begin with."""
+    cog.outl("| line | does |\n|---|---|")
+    for command in LINES:
+        shown = " ".join(f"`{name}`" for name in command.names)
+        takes = f" {command.takes}" if command.takes else ""
+        cog.outl(f"| {shown}{takes} | {command.help} |")
+    cog.outl("| a number | go to the event at this position |")
 
 
 def keys() -> None:

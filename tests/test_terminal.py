@@ -192,13 +192,52 @@ def test_a_terminal_without_our_glyphs_gets_ascii(terminal: Callable[..., Termin
     assert on.left_on() == []
 
 
-@pytest.mark.parametrize("term", ["dumb", ""])
-def test_a_terminal_that_cannot_draw_gets_the_list(
-    terminal: Callable[..., Terminal], samples_store: Path, term: str
+@pytest.mark.parametrize(
+    ("option", "term"),
+    [("", "dumb"), ("", ""), ("--plain", "xterm-256color"), ("--plain", "linux"), ("--plain", "dumb")],
+)
+def test_a_session_by_lines_where_the_terminal_cannot_draw_or_shall_not(
+    terminal: Callable[..., Terminal], here: Path, samples_store: Path, option: str, term: str
 ) -> None:
-    on = terminal("--db", str(samples_store), "kind:drill", TERM=term)
+    on = terminal("--db", str(samples_store), *filter(None, [option]), "kind:drill", TERM=term)
+
+    def hears(text: str) -> None:
+        end = time.monotonic() + 20
+        while not (text in on.sent and on.sent.endswith("> ")):
+            assert on.read(0.1) and time.monotonic() < end, on.sent
+        heard.append(on.sent)
+        on.sent = ""
+
+    heard: list[str] = []
+    hears("Id: zapad-2021")
+    on.press("\r")
+    hears("Id: union-resolve-2022")
+    on.press("/ kind:vis")
+    on.press("\x03")
+    hears("/ kind:vis\r\n")
+    on.press("v\r")
+    hears("Drills: 2 events.")
+    on.press("\x10\r")  # the line before, again
+    hears("Drills: 2 events.")
+    on.press("e drills.csv\r")
+    hears("Wrote 2 events to drills.csv.")
+    on.press("\x04")
     assert on.ended() == 0
-    assert "zapad-2021" in on.sent and "\x1b" not in on.sent
+    said = "".join((*heard, on.sent))
+    assert "\x1b" not in said, re.findall("\x1b.{8}", said)
+    assert "Traceback" not in said
+    assert len((here / "drills.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_session_by_lines_is_ascii_where_the_locale_has_no_utf_8(
+    terminal: Callable[..., Terminal], samples_store: Path
+) -> None:
+    on = terminal(
+        "--plain", "--db", str(samples_store), "id:zapad-2021", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    on.press("l\rq\r")
+    assert on.ended() == 0
+    assert 'times 2-4, "divisions"' in on.sent and on.sent.isascii()
 
 
 def test_where_there_is_no_terminal_the_list_is_printed(here: Path, samples_store: Path) -> None:

@@ -39,7 +39,8 @@ class Main(DefaultGroup):
 def dateline(context: click.Context, db: Path | None, curated: Path | None) -> None:
     """Explore a curated, sourced chronology of military activity.
 
-    dateline [QUERY…] opens the app with the query applied; where there is no terminal it prints the list.
+    dateline [QUERY…] opens the app with the query applied, with --plain a session by lines for screen readers;
+    where there is no terminal it prints the list.
 
     A query is words and fields: dateline kind:drill actor:russia -system:s-400 date:2022
     """
