@@ -6,27 +6,42 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import cog
 
 from dateline.app.commands import COMMANDS, GROUPS
 from dateline.curated.files import locate
+from dateline.curated.load import load
+from dateline.dates import parse as parse_date
 from dateline.exchange.writers import FORMATS
+from dateline.plain.commands import COMMANDS as LINES
+from dateline.plain.commands import carry_out
+from dateline.plain.session import Session
+from dateline.plain.terminal import speaker
 from dateline.query.fields import FIELDS
 from dateline.query.search import search
 from dateline.query.syntax import parse
+from dateline.store.build import build
 from dateline.store.cache import current
 from dateline.store.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def console(*commands: str, lines: int = 0) -> None:
-    """Commands with their real output, stderr included; with `lines`, the first ones and a row of dots."""
+def console(*commands: str, lines: int = 0, folder: Path | None = None) -> None:
+    """Commands with their real output, stderr included; with `lines`, the first ones and a row of dots.
+
+    A word that names a file in `folder` is that file.
+    """
     cog.outl("```console")
     for command in commands:
         words = [sys.executable, "-m", *shlex.split(command)]
+        if folder is not None:
+            words = [str(folder / word) if (folder / word).is_file() else word for word in words]
         done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         shown = [line.rstrip() for line in done.stdout.splitlines()]
         cog.outl(f"$ {command}")
@@ -35,6 +50,42 @@ def console(*commands: str, lines: int = 0) -> None:
         if lines and len(shown) > lines:
             cog.outl("…")
     cog.outl("```")
+
+
+def difference() -> None:
+    """What `dateline diff` says of the chronology and one that lacks an event, a citation and an exact date."""
+    chronology = load(locate(None))
+    earlier = []
+    for event in chronology.events:
+        if event.id == "oreshnik-on-duty-2025-12-30":
+            event = replace(event, date=parse_date("2025-12"), citations=event.citations[:-1])
+        if event.id != "oreshnik-arrives-2025-12-17":
+            earlier.append(event)
+    with tempfile.TemporaryDirectory() as folder:
+        build(replace(chronology, events=tuple(earlier)), Path(folder) / "before.db", "an earlier one")
+        console("dateline diff before.db .", folder=Path(folder))
+
+
+def session(query: str, *lines: str) -> None:
+    """A session by lines, as it stands in a terminal."""
+    said = StringIO()
+    talk = Session(Reader(current(locate(None))), parse(query), speaker(said))
+    print(f"$ dateline --plain {query}", file=said)
+    talk.start()
+    for line in lines:
+        print(f"> {line}".rstrip(), file=said)
+        carry_out(talk, line)
+    cog.outl(f"```console\n{said.getvalue()}```")
+
+
+def lines() -> None:
+    """What a line of such a session can begin with."""
+    cog.outl("| line | does |\n|---|---|")
+    for command in LINES:
+        shown = " ".join(f"`{name}`" for name in command.names)
+        takes = f" {command.takes}" if command.takes else ""
+        cog.outl(f"| {shown}{takes} | {command.help} |")
+    cog.outl("| a number | go to the event at this position |")
 
 
 def keys() -> None:

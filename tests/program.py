@@ -18,8 +18,9 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     file_size: int | None = None,
+    input: str = "",  # noqa: A002
 ) -> subprocess.CompletedProcess[str]:
-    """`dateline` with pipes at both ends and nothing to read; no file may grow beyond `file_size` bytes."""
+    """`dateline` with pipes at both ends, `input` to read; no file may grow beyond `file_size` bytes."""
 
     def limit() -> None:
         if file_size is not None:
@@ -30,7 +31,7 @@ def run(
         # A program that may write no more must not leave half a .pyc behind for the next one.
         env={**os.environ, **({} if file_size is None else {"PYTHONDONTWRITEBYTECODE": "1"}), **(env or {})},
         cwd=cwd,
-        stdin=subprocess.DEVNULL,
+        input=input,
         capture_output=True,
         encoding="utf-8",
         timeout=60,

@@ -43,11 +43,14 @@ def test_a_headless_module_loads_no_textual_and_no_rich(module: str) -> None:
     assert not {name.partition(".")[0] for name in modules} & {"textual", "rich"}
 
 
-def test_listing_a_current_store_builds_nothing_and_loads_nothing_that_builds(curated_folder: CuratedFiles) -> None:
+@pytest.mark.parametrize("word", ["list", "--plain"])
+def test_reading_a_current_store_builds_nothing_and_loads_nothing_that_builds(
+    curated_folder: CuratedFiles, word: str
+) -> None:
     folder = str(curated_folder.root)
     assert run("build", "--curated", folder).returncode == 0
     modules = loaded(
-        f"from dateline.cli import main\ntry:\n    main(['list', '--curated', {folder!r}])\nexcept SystemExit: pass"
+        f"from dateline.cli import main\ntry:\n    main([{word!r}, '--curated', {folder!r}])\nexcept SystemExit: pass"
     )
     assert "dateline.store.reader" in modules
     heavy = {"textual", "rich", "sqlite_utils", "yaml", "hypothesis", "asyncio"}

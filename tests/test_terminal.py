@@ -16,6 +16,9 @@ import pyte
 import pytest
 
 from dateline.curated.files import CuratedFiles
+from dateline.curated.load import load
+from dateline.store.build import build
+from samples import edit
 
 DATELINE = [sys.executable, "-m", "dateline"]
 # What a terminal must be told before the program ends: (turned on, turned off).
@@ -189,13 +192,52 @@ def test_a_terminal_without_our_glyphs_gets_ascii(terminal: Callable[..., Termin
     assert on.left_on() == []
 
 
-@pytest.mark.parametrize("term", ["dumb", ""])
-def test_a_terminal_that_cannot_draw_gets_the_list(
-    terminal: Callable[..., Terminal], samples_store: Path, term: str
+@pytest.mark.parametrize(
+    ("option", "term"),
+    [("", "dumb"), ("", ""), ("--plain", "xterm-256color"), ("--plain", "linux"), ("--plain", "dumb")],
+)
+def test_a_session_by_lines_where_the_terminal_cannot_draw_or_shall_not(
+    terminal: Callable[..., Terminal], here: Path, samples_store: Path, option: str, term: str
 ) -> None:
-    on = terminal("--db", str(samples_store), "kind:drill", TERM=term)
+    on = terminal("--db", str(samples_store), *filter(None, [option]), "kind:drill", TERM=term)
+
+    def hears(text: str) -> None:
+        end = time.monotonic() + 20
+        while not (text in on.sent and on.sent.endswith("> ")):
+            assert on.read(0.1) and time.monotonic() < end, on.sent
+        heard.append(on.sent)
+        on.sent = ""
+
+    heard: list[str] = []
+    hears("Id: zapad-2021")
+    on.press("\r")
+    hears("Id: union-resolve-2022")
+    on.press("/ kind:vis")
+    on.press("\x03")
+    hears("/ kind:vis\r\n")
+    on.press("v\r")
+    hears("Drills: 2 events.")
+    on.press("\x10\r")  # the line before, again
+    hears("Drills: 2 events.")
+    on.press("e drills.csv\r")
+    hears("Wrote 2 events to drills.csv.")
+    on.press("\x04")
     assert on.ended() == 0
-    assert "zapad-2021" in on.sent and "\x1b" not in on.sent
+    said = "".join((*heard, on.sent))
+    assert "\x1b" not in said, re.findall("\x1b.{8}", said)
+    assert "Traceback" not in said
+    assert len((here / "drills.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_session_by_lines_is_ascii_where_the_locale_has_no_utf_8(
+    terminal: Callable[..., Terminal], samples_store: Path
+) -> None:
+    on = terminal(
+        "--plain", "--db", str(samples_store), "id:zapad-2021", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    on.press("l\rq\r")
+    assert on.ended() == 0
+    assert 'times 2-4, "divisions"' in on.sent and on.sent.isascii()
 
 
 def test_where_there_is_no_terminal_the_list_is_printed(here: Path, samples_store: Path) -> None:
@@ -236,6 +278,25 @@ def test_files_that_are_broken_are_said_before_the_screen_is_taken(
     assert on.ended() == 1
     assert "events.yaml:1" in on.sent
     assert "Traceback" not in on.sent and "\x1b[?1049h" not in on.sent
+
+
+@pytest.mark.parametrize("option", ["--curated", "--db"])
+def test_the_files_or_the_store_that_were_named_are_followed(
+    terminal: Callable[..., Terminal], curated_folder: CuratedFiles, store: Path, option: str
+) -> None:
+    on = terminal(option, str(store if option == "--db" else curated_folder.root), "--event", "s-400-on-duty")
+    on.sees("/ filter")
+    for _ in range(20):
+        on.read(0.05)  # it has looked at them once
+    edit(curated_folder.events, "title: S-400 on duty", "title: S-400 ready")
+    if option == "--db":
+        build(load(curated_folder), store, "another")
+    on.sees("The files changed: Ctrl+R reloads.")
+    on.press("\x12")
+    on.sees("Reloaded: 1 changed; 9 events.")
+    on.until(lambda shown: "S-400 ready" in shown and "The files changed" not in shown)
+    on.press("q")
+    assert on.ended() == 0
 
 
 def test_keys_that_come_while_it_starts_are_not_lost(terminal: Callable[..., Terminal], samples_store: Path) -> None:

@@ -116,7 +116,7 @@ TRIALS = {
     "theme": Trial(lambda d: d.app.theme == "dateline-light"),
     "palette": dialog("Palette", "Next line or value"),
     "help": dialog("HelpScreen", "next line or value"),
-    "reload": Trial(lambda d: d.toasts[-1:] == [f"Reloaded: {len(IDS)} events."]),
+    "reload": Trial(lambda d: d.toasts[-1:] == [f"Reloaded: no differences; {len(IDS)} events."]),
     "quit": Trial(lambda d: not d.app.is_running and d.app.return_code == 0),
 }
 

@@ -69,7 +69,7 @@ async def test_reload_shows_what_has_changed_in_the_files(
     ) as driven:
         edit(curated_folder.events, "title: Union Resolve, joint drill", "title: Renamed")
         await driven.press("ctrl+r")
-        assert driven.toasts == [f"Reloaded: {len(IDS)} events."]
+        assert driven.toasts == [f"Reloaded: 1 changed; {len(IDS)} events."]
         assert (driven.query, driven.event) == ("kind:drill", "union-resolve-2022")
         assert driven.detail.startswith("Renamed")
         await driven.press("a")

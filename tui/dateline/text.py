@@ -51,6 +51,32 @@ def clean(text: str, limit: int = 20_000) -> str:
     return _STACKED.sub(_unstacked, _UNSAFE.sub(_visible, text))
 
 
+_ASCII = str.maketrans(
+    {
+        "·": "-",
+        "–": "-",
+        "—": "-",
+        "…": "~",
+        "≤": "<=",
+        "≥": ">=",
+        "×": "x",
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "‘": "'",
+        "↑": "Up",
+        "↓": "Down",
+        "¶": "par.",
+        "›": ">",
+    }
+)
+
+
+def to_ascii(text: str) -> str:
+    """`text` for a terminal that has ASCII alone; what has no likeness there is a question mark."""
+    return text.translate(_ASCII).encode("ascii", "replace").decode()
+
+
 # ISO 9-like romanisation, the way that weapon designations and names are romanised in the press.
 _LATIN = str.maketrans(
     {

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from dateline.app import theme
+from dateline.app.following import FollowedFiles, Stamp
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.glyphs import Glyphs, choose
 from dateline.errors import DatelineError
@@ -40,9 +41,13 @@ class Explorer(App[None]):
         *,
         command: tuple[str, ...] = ("dateline",),
         reopen: Callable[[], Reader] | None = None,
+        stamp: Stamp | None = None,
         glyphs: Glyphs | None = None,
     ) -> None:
-        """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give."""
+        """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give.
+
+        `stamp` gives what is another value once these files have changed: without it they are not followed.
+        """
         super().__init__()
         self.animation_level = "none"
         # Before the first style is computed: a theme that comes later is a second pass over everything.
@@ -52,7 +57,8 @@ class Explorer(App[None]):
         self.theme = theme.LIGHT.name if light else theme.DARK.name
         glyphs = glyphs or choose()
         ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
-        self._main = MainScreen(reader, view or View(), reopen or (lambda: Reader(reader.path)), glyphs, command)
+        files = FollowedFiles(reopen or (lambda: Reader(reader.path)), stamp)
+        self._main = MainScreen(reader, view or View(), files, glyphs, command)
 
     def get_default_screen(self) -> MainScreen:
         return self._main

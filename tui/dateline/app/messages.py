@@ -62,3 +62,5 @@ class Reloaded(Message):
     """The curated files were read again."""
 
     reader: Reader
+    sentence: str
+    """What that has brought."""

@@ -11,7 +11,7 @@ import click
 from click_default_group import DefaultGroup
 
 from dateline import __version__
-from dateline.cli import keeping, opening, printing, rhythm
+from dateline.cli import comparing, keeping, opening, printing, rhythm
 from dateline.cli.asking import Queries, guarded, where
 from dateline.cli.saying import narrate, say
 from dateline.errors import DatelineError, FileInTheWayError
@@ -39,7 +39,8 @@ class Main(DefaultGroup):
 def dateline(context: click.Context, db: Path | None, curated: Path | None) -> None:
     """Explore a curated, sourced chronology of military activity.
 
-    dateline [QUERY…] opens the app with the query applied; where there is no terminal it prints the list.
+    dateline [QUERY…] opens the app with the query applied, with --plain a session by lines for screen readers;
+    where there is no terminal it prints the list.
 
     A query is words and fields: dateline kind:drill actor:russia -system:s-400 date:2022
     """
@@ -49,7 +50,7 @@ def dateline(context: click.Context, db: Path | None, curated: Path | None) -> N
 
 for _command in (
     opening.open_, printing.list_, printing.show, printing.facets, printing.sources, printing.export, keeping.check,
-    keeping.build, rhythm.rhythm,
+    keeping.build, rhythm.rhythm, comparing.diff,
 ):  # fmt: skip
     dateline.add_command(_command)
 

@@ -66,6 +66,12 @@ class Place:
 
         return current(locate(self.curated), self.db, rebuild=rebuild, on_build=say_building)
 
+    def stamp(self) -> object:
+        """What is another one after that has changed from which the store is made, or the store that was named."""
+        from dateline.curated.files import locate, stamp_of
+
+        return stamp_of(self.db) if self.db and not self.curated else locate(self.curated).stamp()
+
     def command(self) -> tuple[str, ...]:
         """How to name this chronology on the command line."""
         named = (("--curated", self.curated), ("--db", self.db))

@@ -15,6 +15,7 @@ import click
 
 from dateline.cli.asking import Command, Place, Queries, marked, parsed, where
 from dateline.cli.printing import listed
+from dateline.cli.saying import drop
 from dateline.errors import DateError, ViewError
 from dateline.query import ranges
 from dateline.query.search import search
@@ -48,30 +49,48 @@ def _reading(option: Option) -> Callable[[click.Context, click.Parameter, Any], 
 @where
 @_viewed
 @click.option("--at", metavar="DATE", help="Start with the cursor on the first event from this day on.")
+@click.option("--plain", is_flag=True, help="By lines and without a screen, for screen readers and Braille displays.")
 @click.argument("query", nargs=-1)
-def open_(db: Path | None, curated: Path | None, at: str | None, query: tuple[str, ...], **options: Any) -> None:
+def open_(
+    db: Path | None, curated: Path | None, at: str | None, plain: bool, query: tuple[str, ...], **options: Any
+) -> None:
     """Open the app (the default)."""
     place = Place(db, curated)
-    screens = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
-    if not screens or os.environ.get("TERM", "dumb") in ("", "dumb"):
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    spoken = plain or (terminal and os.environ.get("TERM", "dumb") in ("", "dumb"))
+    if not spoken and not (terminal and sys.stderr.isatty()):
         listed(place, query)
         return
     view = View(parsed(query), **{name: value for name, value in options.items() if value is not None})
     reader = Reader(place.store())
     if view.event is not None:
         reader.event(view.event)
+    if at is not None:
+        with marked(query):
+            view = replace(view, event=_event_at(reader, view, at))
+    if spoken:
+        _converse(place, reader, view, query)
+        return
     gc.disable()  # until the app stands: start-up makes nothing to collect, and looking for it costs a tenth
     from dateline.app.explorer import Explorer
 
     with marked(query):  # a query that cannot be answered is said here, not on the screen
-        if at is not None:
-            view = replace(view, event=_event_at(reader, view, at))
-        app = Explorer(reader, view, command=place.command(), reopen=lambda: Reader(place.store()))
+        app = Explorer(reader, view, command=place.command(), reopen=lambda: Reader(place.store()), stamp=place.stamp)
     gc.freeze()
     gc.enable()
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+def _converse(place: Place, reader: Reader, view: View, query: tuple[str, ...]) -> None:
+    from dateline.plain.terminal import converse
+
+    try:
+        with marked(query):
+            converse(reader, view.query, event=view.event, reopen=lambda: Reader(place.store()))
+    except BrokenPipeError:  # who listens has had enough
+        drop(sys.stdout)
 
 
 def _event_at(reader: Reader, view: View, at: str) -> str | None:

@@ -61,6 +61,18 @@ class CuratedFiles:
         yield from self.sources
         yield from (self.vocabulary(name) for name in VOCABULARIES)
 
+    def stamp(self) -> int:
+        """A number that is another one after a file was written, added or removed. Nothing is read.
+
+        Only to be compared in the same process.
+        """
+        try:
+            with os.scandir(self.root / "sources") as found:
+                sources = frozenset((e.name, stamp_of(e)) for e in found if e.name.endswith(".md"))
+        except OSError:
+            sources = frozenset()
+        return hash((sources, *(stamp_of(path) for path in (self.events, *map(self.vocabulary, VOCABULARIES)))))
+
     def fingerprint(self) -> str:
         """SHA-256 (hex) over every curated file, the schema and the code that reads them: names and bytes."""
         digest = hashlib.sha256()
@@ -72,6 +84,15 @@ class CuratedFiles:
             digest.update(f"{path.name}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()
+
+
+def stamp_of(file: Path | os.DirEntry[str]) -> tuple[int, ...]:
+    """What is another one after the file was written, or another file was put in its place; empty for no file."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -20,6 +20,7 @@ from dateline import model
 from dateline.dates import parse
 from dateline.errors import NotFoundError, nearest
 from dateline.model import Event, Source, Vocabulary
+from dateline.store import digests
 from dateline.store.connection import Connection
 from dateline.store.selection import Selection
 from dateline.text import fold
@@ -232,6 +233,14 @@ class Reader:
             since = 0 if length == "open" else bisect_left(lo, day - 2 ** int(length) + 1)
             found.update(i for i in events & BitMap(range(since, before)) if hi[i] >= day)
         return found
+
+    def digests(self) -> dict[str, int]:
+        """The id of each event, by ordinal, with a hash of all that is curated of it, good in this process alone."""
+        return digests.of_events(self._connection)
+
+    def source_digests(self) -> dict[str, int]:
+        """The same of each source."""
+        return digests.of_sources(self._connection)
 
     # The events and sources themselves.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -11,6 +9,7 @@ from textual.widgets import Static
 
 from dateline.app import theme
 from dateline.app.commands import bindings
+from dateline.app.following import FollowedFiles, reloaded
 from dateline.app.messages import Failed, Reloaded
 from dateline.app.panes.event import EventPane
 from dateline.app.panes.lanes import Lanes
@@ -43,11 +42,11 @@ class MainScreen(Taking):
     lanes = getters.query_one(Lanes)
 
     def __init__(
-        self, reader: Reader, view: View, reopen: Callable[[], Reader], glyphs: Glyphs, command: tuple[str, ...]
+        self, reader: Reader, view: View, files: FollowedFiles, glyphs: Glyphs, command: tuple[str, ...]
     ) -> None:
-        """`reopen` reads the curated files again. Raises QueryError for a view that cannot be answered."""
+        """`files` are those that the reader's store was made of. Raises QueryError for a view without an answer."""
         super().__init__(reader, view, glyphs, command)
-        self._reopen = reopen
+        self._files = files
 
     def compose(self) -> ComposeResult:
         yield TitleLine(self._glyphs).data_bind(MainScreen.answer)
@@ -59,6 +58,7 @@ class MainScreen(Taking):
             with Container(id="beside"):
                 yield EventPane(self._glyphs).data_bind(MainScreen.event)
                 yield SourcePane(self._glyphs).data_bind(MainScreen.event)
+        yield self._files
         yield HintLine()
         yield Static(id="too-small", markup=False)
 
@@ -138,7 +138,8 @@ class MainScreen(Taking):
     @work(thread=True, exclusive=True, group="reload")
     def _reload(self) -> None:
         try:
-            self.post_message(Reloaded(self._reopen()))
+            reader = self._files.reopen()
+            self.post_message(Reloaded(reader, reloaded(self._reader, reader)))
         except DatelineError as error:
             first, *others = str(error).splitlines()
             more = f" (and {len(others)} more: dateline check lists them)" if others else ""
@@ -148,5 +149,5 @@ class MainScreen(Taking):
     def _show_reloaded(self, message: Reloaded) -> None:
         self._reader = message.reader
         self._reader.own()  # it was opened in a worker's thread
-        self.notify(f"Reloaded: {message.reader.count:,} events.", timeout=3)
+        self.notify(message.sentence, timeout=5)
         self.ask(self.view)

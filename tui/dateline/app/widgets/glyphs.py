@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.model import Kind
+from dateline.text import to_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +53,9 @@ class Glyphs:
 
     def plain(self, text: str) -> str:
         """Our own words in this set."""
-        if not self.ascii_only:
-            return text
-        return text.translate(_ASCII).encode("ascii", "replace").decode()
+        return to_ascii(text) if self.ascii_only else text
 
 
-_ASCII: Final = str.maketrans(
-    {
-        "·": "-",
-        "–": "-",
-        "—": "-",
-        "…": "~",
-        "≤": "<=",
-        "≥": ">=",
-        "×": "x",
-        "“": '"',
-        "”": '"',
-        "’": "'",
-        "‘": "'",
-        "↑": "Up",
-        "↓": "Down",
-        "¶": "par.",
-        "›": ">",
-    }
-)
 UNICODE: Final = Glyphs(
     day="▪", sure="█", eighths="▏▎▍▌▋▊▉", levels="▁▂▃▄▅▆▇█", possible="░", before="◂", after="▸", cursor="▸",
     prompt="❯", dot="·", gap="·", differs="≠", include="+", exclude="−", ellipsis="…", below="›", bracket="└─┘",
