@@ -72,10 +72,11 @@ def made_up(count: int) -> Chronology:
             Event(
                 f"event-{i}", " ".join(rng.choices(WORDS, k=6)), rng.choice(names), parse(str(date)),
                 " ".join(rng.choices(WORDS, k=30)),
+                tuple(Citation(s, "so it says") for s in said[i]),
+                tuple(sorted({s.publisher.id for s in said[i]})),
                 actors=tuple(Involvement(a) for a in who[i]),
                 systems=tuple(Equipment(s) for s in what[i]),
                 places=tuple(Location(p) for p in where[i]),
-                citations=tuple(Citation(s, "so it says") for s in said[i]),
             )
         )  # fmt: skip
     events.sort(key=lambda event: event.sort_key)

@@ -58,8 +58,9 @@ def chronology(drawn: Sequence[Drawn]) -> Chronology:
     made = [
         Event(
             f"event-{number}", f"Event {number}", KINDS[kind], parse(date), "Something happens.",
+            tuple(model.Citation(SOURCES[source], "So it says.") for source in sources),
+            tuple(sorted({SOURCES[source].publisher.id for source in sources})),
             actors=tuple(model.Involvement(ACTORS[actor]) for actor in actors),
-            citations=tuple(model.Citation(SOURCES[source], "So it says.") for source in sources),
         )
         for number, (date, kind, actors, sources) in enumerate(drawn)
     ]  # fmt: skip

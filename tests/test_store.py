@@ -208,7 +208,7 @@ NO_STORES: dict[str, tuple[Callable[[Path], object], str]] = {
     "another database": (other_database, "is an SQLite database, but not a Dateline store; name another file"),
     "newer": (
         lambda path: change(path, "PRAGMA user_version = 7"),
-        r"was made by another version of Dateline \(schema 7, this one reads 2\); make it again with dateline build",
+        r"was made by another version of Dateline \(schema 7, this one reads 3\); make it again with dateline build",
     ),
     "not complete": (lambda path: change(path, "DELETE FROM meta"), "is not complete; make it again with dateline bui"),
     "without a table": (lambda path: change(path, "DROP TABLE meta"), "is damaged .*; make it again with dateline bui"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from dateline.curated import check
 from dateline.curated import strict as archive
 from dateline.curated.entry import Entry, Unread
 from dateline.curated.files import CuratedFiles
+from dateline.curated.origins import Origins
 from dateline.curated.strict_yaml import Items, Node, Table, read, read_text
 from dateline.dates import Edtf
 from dateline.errors import CuratedError, Problem
@@ -24,11 +24,7 @@ def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
     """Read and check everything; if `strict`, by the rules of an archive. Raises CuratedError with all the problems."""
     problems: list[Problem] = []
     names = _vocabulary(files, problems)
-    read_sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems))}
-    sources = {
-        id_: replace(source, roots=model.roots(source, read_sources, names.outlets, names.actors))
-        for id_, source in read_sources.items()
-    }
+    sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems))}
     if len(sources) < len(files.sources):
         sources = Unread(sources)
     lines: dict[str, int] = {}
@@ -98,7 +94,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
         )
         for id_, entry in _table(files.vocabulary("actors"), problems)
     }
-    actors = known("actors", {i: replace(actor, office=model.office(actor, actors)) for i, actor in actors.items()})
+    actors = known("actors", actors)
     # Outlets that come with Dateline beside actors of one's own: a voice that is not among these is none.
     beside = files.vocabulary("outlets").parent == files.vocabulary("actors").parent
     voices = actors if beside else Unread(actors)
@@ -211,9 +207,9 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) 
         entry.text("accessed"),
         entry.text("language"),
         entry.texts("derived_from"),
-        sha256=entry.text("sha256"),
-        read=entry.text("read", ("full", "excerpt"), default="full"),
-        digest=digest.strip(),
+        entry.text("sha256"),
+        entry.text("read", ("full", "excerpt"), default="full"),
+        digest.strip(),
     )
     if source.url and not source.url.startswith(("https://", "http://")):
         entry.problem(f"URL '{source.url}' must start with https:// or http://", "URL")
@@ -230,6 +226,7 @@ def _events(
     if not isinstance(node, Items):
         problems.append(Problem(path, node.line, "must be a list of events"))
         return
+    origins = Origins(sources, names.outlets, names.actors)
     for number, item in enumerate(node.values, start=1):
         if not isinstance(item, Table):
             problems.append(Problem(path, item.line, f"event {number}: must be a mapping of fields"))
@@ -240,13 +237,13 @@ def _events(
         if id_ and id_ in lines:
             entry.problem(f"id '{id_}' is already used on line {lines[id_]}; ids are never reused", "id")
         lines.setdefault(id_, entry.line)
-        event = _event(id_, entry, names, sources)
+        event = _event(id_, entry, names, sources, origins)
         entry.finish()
         if event is not None:
             yield event
 
 
-def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Source]) -> Event | None:
+def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Source], origins: Origins) -> Event | None:
     entry.text("id")
     kind, date = entry.reference("kind", names.kinds, required=True), entry.date("date", required=True)
     event_actors, systems, places, facts = [], [], [], []
@@ -266,7 +263,7 @@ def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Sour
     for e in entry.entries("facts"):
         name, value, unit = e.text("name", required=True), e.text("value", required=True), e.text("unit")
         facts.append(model.Fact(name, value, unit, e.text("qualifier", model.QUALIFIERS)))
-    citations = [c for e in entry.entries("citations", required=True) if (c := _citation(e, names, sources))]
+    citations = tuple(c for e in entry.entries("citations", required=True) if (c := _citation(e, names, sources)))
     related = [
         model.Relation(e.text("event", required=True), e.text("relation", model.RELATIONS, required=True))
         for e in entry.entries("related")
@@ -277,8 +274,8 @@ def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Sour
     if kind is None or date is None:
         return None
     return Event(
-        id_, title, kind, date, summary, status, tuple(event_actors), tuple(systems), tuple(places), tuple(facts),
-        tuple(citations), tuple(related), series, tags, notes,
+        id_, title, kind, date, summary, citations, origins.of(citations), status, tuple(event_actors),
+        tuple(systems), tuple(places), tuple(facts), tuple(related), series, tags, notes,
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def _vocabulary(db: Database, chronology: Chronology) -> None:
     _insert(
         db,
         "actor",
-        ({key: getattr(a, key) for key in ("id", "name", "type", "short", "description", "office")}
+        ({key: getattr(a, key) for key in ("id", "name", "type", "short", "description")}
          for a in names.actors.values()),
     )  # fmt: skip
     _insert(db, "category", ({"path": path, "name": name} for path, name in names.categories.items()))
@@ -172,7 +172,6 @@ def _sources(chronology: Chronology) -> Iterator[Row]:
             "accessed": source.accessed,
             "language": source.language,
             "derived_from": _json(source.derived_from),
-            "roots": _json(source.roots),
             "sha256": source.sha256,
             "read": source.read,
             "digest": source.digest,
@@ -189,7 +188,7 @@ def _events(db: Database, events: Sequence[Event]) -> None:
             yield {
                 "ord": ord_, "id": e.id, "title": e.title, "kind": e.kind.id, "status": e.status,
                 "date": e.date.edtf, "lo": e.date.lo, "hi": e.date.hi, "summary": e.summary,
-                "series": e.series, "notes": e.notes, "tags": _json(e.tags),
+                "origins": _json(e.origins), "series": e.series, "notes": e.notes, "tags": _json(e.tags),
             }  # fmt: skip
 
     def parts(of: str) -> Iterator[Row]:

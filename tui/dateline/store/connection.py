@@ -12,7 +12,7 @@ from typing import Any, Final
 from dateline.errors import DateError, StoreError
 
 APPLICATION_ID: Final = 0x44544C4E
-VERSION: Final = 2
+VERSION: Final = 3
 """`user_version` in data/schema.sql."""
 
 

@@ -77,7 +77,7 @@ class Reader:
             return tuple(a for a in aliases.get((field, id_), ()) if a not in but)
 
         kinds = self._sql("SELECT id, name, plural, glyph, ascii, cameo, description FROM kind ORDER BY rowid")
-        actors = self._sql("SELECT id, name, type, short, description, office FROM actor ORDER BY rowid")
+        actors = self._sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
         systems = self._sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
         places = self._sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
         outlets = self._sql(
@@ -89,9 +89,9 @@ class Reader:
                 {row[0]: model.Kind(*row) for row in kinds},
                 {
                     id_: model.Actor(
-                        id_, name, type_, above("actor", id_), short, text, also("actor", id_, short), office
+                        id_, name, type_, above("actor", id_), short, text, also("actor", id_, short)
                     )
-                    for id_, name, type_, short, text, office in actors
+                    for id_, name, type_, short, text in actors
                 },
                 dict(self._sql("SELECT path, name FROM category ORDER BY rowid")),
                 {
@@ -249,7 +249,7 @@ class Reader:
         if id_ not in self._sources:
             rows = self._sql(
                 "SELECT id, type, title, publisher, container_title, author, issued, issued_basis, url, accessed, "
-                "language, derived_from, roots, sha256, read, digest FROM source WHERE id = ?",
+                "language, derived_from, sha256, read, digest FROM source WHERE id = ?",
                 (id_,),
             )
             if not rows:
@@ -257,7 +257,7 @@ class Reader:
             row = list(rows[0])
             with self._connection.whole():
                 row[3] = self.vocabulary.outlets[row[3]]
-                for column in (5, 11, 12):
+                for column in (5, 11):
                     row[column] = tuple(json.loads(row[column]))
                 row[6] = parse(row[6]) if row[6] else None
             self._sources[id_] = Source(*row)
@@ -305,17 +305,17 @@ class Reader:
         related = parts("other, relation", "related")
         return {
             ord_: Event(
-                id_, title, names.kinds[kind], parse(date), summary, status,
+                id_, title, names.kinds[kind], parse(date), summary,
+                tuple(self._citation(row) for row in citations[ord_]), tuple(json.loads(origins)), status,
                 tuple(model.Involvement(names.actors[a], *rest) for a, *rest in actors[ord_]),
                 tuple(model.Equipment(names.systems[s], *rest) for s, *rest in systems[ord_]),
                 tuple(model.Location(names.places[p], *rest) for p, *rest in places[ord_]),
                 tuple(model.Fact(*row) for row in facts[ord_]),
-                tuple(self._citation(row) for row in citations[ord_]),
                 tuple(model.Relation(*row) for row in related[ord_]),
                 series, tuple(json.loads(tags)), notes,
             )
-            for ord_, id_, title, kind, date, summary, status, series, tags, notes in self._sql(
-                "SELECT ord, id, title, kind, date, summary, status, series, tags, notes "
+            for ord_, id_, title, kind, date, summary, origins, status, series, tags, notes in self._sql(
+                "SELECT ord, id, title, kind, date, summary, origins, status, series, tags, notes "
                 f"FROM event WHERE ord IN {wanted}"
             )
         }  # fmt: skip
