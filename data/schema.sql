@@ -84,7 +84,7 @@ CREATE TABLE parent (
 CREATE TABLE spelling (
   field TEXT NOT NULL, -- actor, system, place, kind, outlet, source
   id TEXT NOT NULL, -- of what is so called
-  position INTEGER NOT NULL, -- 0 is the id, 1 the name, from 2 the aliases
+  position INTEGER NOT NULL, -- 0 is the id, 1 the name, from 2 the aliases; below 0 a code, a NATO name, a name without The
   spelling TEXT NOT NULL, -- in any script
   key TEXT NOT NULL, -- folded: case, diacritics, hyphens, look-alikes of other scripts
   PRIMARY KEY (field, id, position)

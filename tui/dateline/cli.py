@@ -15,7 +15,7 @@ import click
 from click_default_group import DefaultGroup
 
 from dateline import __version__
-from dateline.errors import DatelineError, FileInTheWayError, QueryError, nearest
+from dateline.errors import DatelineError, FileInTheWayError, NotFoundError, QueryError, nearest
 from dateline.exchange import pages
 from dateline.query.search import Answer, search
 from dateline.query.syntax import Query, parse
@@ -251,12 +251,22 @@ def facets(db: Path | None, curated: Path | None, field: str | None, query: tupl
 def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
     """Print the sources, those of an outlet, or one of them.
 
-    One comes with its digest and the events that cite it.
+    One, named by its id, comes with its digest and the events that cite it.
     """
     reader = Reader(_Place(db, curated).store())
-    ids = (reader.named("source", source) or (source,)) if source else reader.source_ids()
-    one = source is not None and len(ids) == 1
-    _print(pages.source_page(reader, ids[0]) if one else pages.source_list(reader, ids))
+    known = reader.source_ids()
+    if source is None:
+        _print(pages.source_list(reader, known))
+    elif source in known:
+        _print(pages.source_page(reader, source))
+    elif outlet := reader.named("outlet", source):
+        ids = reader.source_ids(outlet[0])
+        _print(pages.source_list(reader, ids))
+        count = f"{len(ids):,} source{'' if len(ids) == 1 else 's'}"
+        _narrate(f"published by {reader.vocabulary.outlets[outlet[0]].name}: {count}")
+    else:
+        hint = nearest(source, [*known, *reader.vocabulary.outlets])
+        raise NotFoundError(f"no source or outlet '{source}'{hint}")
 
 
 @dateline.command()

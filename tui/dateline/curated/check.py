@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline.curated.files import CuratedFiles, line_of
+from dateline.curated.names import spellings
 from dateline.errors import Problem, nearest
-from dateline.model import Chronology, Event
+from dateline.model import Chronology, Event, Vocabulary
 from dateline.text import clean, fold
 
 
@@ -26,12 +26,7 @@ def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, in
         parent = category.rpartition("/")[0]
         if parent and parent not in names.categories:
             yield Problem(path, line_of(path, category), f"category '{category}': its parent '{parent}' is missing")
-    yield from _spellings(((a.id, (a.name, *a.aliases)) for a in names.actors.values()), actors)
-    spelt = ((s.id, (s.name, *s.aliases, *((s.nato,) if s.nato else ()))) for s in names.systems.values())
-    categories = ((path, (path.rpartition("/")[2],)) for path in names.categories)
-    yield from _spellings(chain(categories, spelt), systems)
-    yield from _spellings(((p.id, (p.name, *p.aliases)) for p in names.places.values()), places)
-    yield from _spellings(((o.id, (o.name, *o.aliases)) for o in names.outlets.values()), outlets)
+    yield from _spellings(names, files)
     owners: dict[str, str] = {}
     for outlet in names.outlets.values():
         for domain in outlet.domains:
@@ -74,14 +69,16 @@ def _hierarchy(field: str, parents: Mapping[str, Sequence[str]], path: Path) -> 
                 waiting.extend(parents.get(parent, ()))
 
 
-def _spellings(named: Iterable[tuple[str, tuple[str, ...]]], path: Path) -> Iterator[Problem]:
+def _spellings(names: Vocabulary, files: CuratedFiles) -> Iterator[Problem]:
     """Two entries must not share a name: a query could mean either."""
-    owner: dict[str, str] = {}
-    for id_, spellings in named:
-        for spelling in (id_, *spellings):
-            first = owner.setdefault(fold(spelling), id_)
-            if first != id_:
-                yield Problem(path, line_of(path, id_), f"{id_}: the name '{spelling}' already belongs to '{first}'")
+    owner: dict[tuple[str, str], str] = {}
+    for each in spellings(names):
+        path = files.vocabulary(f"{each.field}s")
+        for spelling in (*each.written, *each.also):
+            first = owner.setdefault((each.field, fold(spelling)), each.id)
+            if first != each.id:
+                message = f"{each.id}: the name '{spelling}' already belongs to '{first}'"
+                yield Problem(path, line_of(path, each.id), message)
 
 
 def _kinds(chronology: Chronology, path: Path) -> Iterator[Problem]:

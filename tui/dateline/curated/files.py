@@ -19,7 +19,7 @@ _CODE: Final = tuple(
     _HERE / name
     for name in (
         "__init__.py", "text.py", "dates.py", "model.py", "curated/strict_yaml.py", "curated/entry.py",
-        "curated/load.py", "curated/origins.py", "store/build.py",
+        "curated/load.py", "curated/names.py", "curated/origins.py", "store/build.py",
     )
 )  # fmt: skip
 """What else decides how a store comes out: a store of older code is not current."""

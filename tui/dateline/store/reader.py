@@ -73,8 +73,8 @@ class Reader:
         def above(field: str, id_: str) -> tuple[str, ...]:
             return tuple(parents.get((field, id_), ()))
 
-        def also(field: str, id_: str, *but: str) -> tuple[str, ...]:
-            return tuple(a for a in aliases.get((field, id_), ()) if a not in but)
+        def also(field: str, id_: str) -> tuple[str, ...]:
+            return tuple(aliases.get((field, id_), ()))
 
         kinds = self._sql("SELECT id, name, plural, glyph, ascii, cameo, description FROM kind ORDER BY rowid")
         actors = self._sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
@@ -89,13 +89,13 @@ class Reader:
                 {row[0]: model.Kind(*row) for row in kinds},
                 {
                     id_: model.Actor(
-                        id_, name, type_, above("actor", id_), short, text, also("actor", id_, short)
+                        id_, name, type_, above("actor", id_), short, text, also("actor", id_)
                     )
                     for id_, name, type_, short, text in actors
                 },
                 dict(self._sql("SELECT path, name FROM category ORDER BY rowid")),
                 {
-                    id_: model.System(id_, name, category, nato, variant_of, also("system", id_, nato))
+                    id_: model.System(id_, name, category, nato, variant_of, also("system", id_))
                     for id_, name, category, nato, variant_of in systems
                 },
                 {
@@ -108,7 +108,7 @@ class Reader:
                 {
                     id_: model.Outlet(
                         id_, name, affiliation, country, reliability, reason, tuple(json.loads(domains)), voice_of,
-                        also("outlet", id_, name.removeprefix("The ")), bool(aggregator),
+                        also("outlet", id_), bool(aggregator),
                     )
                     for id_, name, affiliation, country, reliability, reason, domains, voice_of, aggregator in outlets
                 },
@@ -117,18 +117,22 @@ class Reader:
     def named(self, field: str, name: str) -> tuple[str, ...]:
         """The ids of what is called `name` (id, name or alias, in any script).
 
-        Of an actor, system, place, kind, outlet or source. Several only for sources, where an outlet's name stands for
-        all that it published.
+        Of an actor, system, place, kind, outlet or source. An id as it is written means nothing else. Several only for
+        sources, where an outlet's name stands for all that it published.
         """
         rows = self._sql(
             "SELECT DISTINCT id FROM spelling WHERE field = ? AND key = ? ORDER BY id", (field, fold(name))
         )
-        return tuple(row[0] for row in rows)
+        ids = tuple(row[0] for row in rows)
+        return (name,) if name in ids else ids
 
     def spellings(self, field: str, id_: str) -> tuple[str, ...]:
         """Every name of a thing, the usual one first."""
         if not self._spellings:
-            rows = self._sql("SELECT field, id, spelling FROM spelling WHERE position > 0 ORDER BY field, id, position")
+            rows = self._sql(
+                "SELECT field, id, spelling FROM spelling WHERE position <> 0 "
+                "ORDER BY field, id, position < 0, abs(position)"
+            )
             for each, owner, spelling in rows:
                 self._spellings.setdefault((each, owner), []).append(spelling)
         return tuple(self._spellings.get((field, id_), ()))
@@ -263,9 +267,9 @@ class Reader:
             self._sources[id_] = Source(*row)
         return self._sources[id_]
 
-    def source_ids(self) -> list[str]:
-        """The ids of all sources, sorted."""
-        return [row[0] for row in self._sql("SELECT id FROM source ORDER BY id")]
+    def source_ids(self, outlet: str = "") -> list[str]:
+        """The ids of all sources, or of those that an outlet (its id) published; sorted."""
+        return [row[0] for row in self._sql("SELECT id FROM source WHERE ? IN ('', publisher) ORDER BY id", (outlet,))]
 
     def events_at(self, ordinals: Sequence[int]) -> tuple[Event, ...]:
         """The events with these ordinals, in their order."""
