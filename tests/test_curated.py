@@ -144,6 +144,20 @@ def test_all_problems_are_found_in_one_run_in_the_order_of_files_and_lines(curat
     assert not any("no event" in problem for problem in found)
 
 
+@pytest.mark.parametrize("relation", ["part-of", "follows"])
+def test_events_that_lead_to_each_other_are_a_problem(curated_folder: CuratedFiles, relation: str) -> None:
+    edit(curated_folder.events, "relation: follows", f"relation: {relation}")
+    edit(
+        curated_folder.events,
+        "  series: zapad\n",
+        f"  related: [{{event: union-resolve-2022, relation: {relation}}}]\n",
+    )
+    assert [problem.partition(": ")[2] for problem in problems(curated_folder)] == [
+        f"zapad-2021: is {relation} itself, by way of 'union-resolve-2022'",
+        f"union-resolve-2022: is {relation} itself, by way of 'zapad-2021'",
+    ]
+
+
 def test_two_events_without_an_id_are_two_problems_and_no_duplicate(curated_folder: CuratedFiles) -> None:
     edit(curated_folder.events, "- id: ides-of-march\n  title", "- title")
     edit(curated_folder.events, "- id: ivanova-in-brest\n  title", "- title")

@@ -81,12 +81,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def line_of(path: Path, key: str) -> int:
-    """The line where a key stands in a file; 0 if it is not found. Only read when something is wrong."""
-    keys = (line.split(":", 1)[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return next((number for number, each in enumerate(keys, start=1) if each == key), 0)
-
-
 def locate(folder: str | Path | None) -> CuratedFiles:
     """The curated files in `folder`, or those that come with Dateline.
 

@@ -18,16 +18,18 @@ from dateline.errors import CuratedError, Problem
 from dateline.model import Actor, Chronology, Event, Kind, Outlet, Place, Source, System, Vocabulary
 
 Named = TypeVar("Named")
+Lines = dict[tuple[Path, str], int]
+"""The line of each id in its file; of each field in the file of a source."""
 
 
 def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
     """Read and check everything; if `strict`, by the rules of an archive. Raises CuratedError with all the problems."""
     problems: list[Problem] = []
-    names = _vocabulary(files, problems)
-    sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems))}
+    lines: Lines = {}
+    names = _vocabulary(files, problems, lines)
+    sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems, lines))}
     if len(sources) < len(files.sources):
         sources = Unread(sources)
-    lines: dict[str, int] = {}
     events = list(_events(files.events, names, sources, problems, lines))
     chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, names)
     problems.extend(check.problems(chronology, files, lines))
@@ -46,17 +48,19 @@ def _read(path: Path, problems: list[Problem]) -> Node | None:
         return None
 
 
-def _table(path: Path, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
+def _table(path: Path, problems: list[Problem], lines: Lines) -> Iterator[tuple[str, Entry]]:
     """The entries of a vocabulary: a mapping of id to fields."""
+    before = len(problems)
     node = _read(path, problems)
     if isinstance(node, Table):
-        yield from _named(node, path, problems)
-    elif node is not None:
-        problems.append(Problem(path, node.line, "must be a mapping of id to fields"))
+        yield from _named(node, path, problems, lines)
+    elif len(problems) == before:
+        problems.append(Problem(path, node.line if node else 1, "must be a mapping of id to fields"))
 
 
-def _named(table: Table, path: Path, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
+def _named(table: Table, path: Path, problems: list[Problem], lines: Lines) -> Iterator[tuple[str, Entry]]:
     for name, node in table.values.items():
+        lines[path, name] = table.lines[name]
         if not isinstance(node, Table):
             problems.append(Problem(path, table.lines[name], f"{name}: must be a mapping of fields"))
             continue
@@ -65,7 +69,7 @@ def _named(table: Table, path: Path, problems: list[Problem]) -> Iterator[tuple[
         entry.finish()
 
 
-def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
+def _vocabulary(files: CuratedFiles, problems: list[Problem], lines: Lines) -> Vocabulary:
     def known(name: str, read: dict[str, Named]) -> dict[str, Named]:
         failed = any(problem.file == files.vocabulary(name) for problem in problems)
         return Unread() if failed and not read else read
@@ -80,7 +84,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             entry.text("cameo"),
             entry.text("description"),
         )
-        for id_, entry in _table(files.vocabulary("kinds"), problems)
+        for id_, entry in _table(files.vocabulary("kinds"), problems, lines)
     }
     actors = {
         id_: Actor(
@@ -92,7 +96,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             entry.text("description"),
             entry.texts("aliases"),
         )
-        for id_, entry in _table(files.vocabulary("actors"), problems)
+        for id_, entry in _table(files.vocabulary("actors"), problems, lines)
     }
     actors = known("actors", actors)
     # Outlets that come with Dateline beside actors of one's own: a voice that is not among these is none.
@@ -107,14 +111,14 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             entry.text("reliability", model.RELIABILITIES, required=True, default="F"),
             entry.text("reason", required=True),
             entry.texts("domains"),
-            voice.id if (voice := entry.reference("voice_of", voices)) else "",
+            voice.id if (voice := entry.reference("voice_of", voices)) else id_ if id_ in voices else "",
             entry.texts("aliases"),
             entry.text("aggregator", ("yes", "no")) == "yes",
         )
-        for id_, entry in _table(files.vocabulary("outlets"), problems)
+        for id_, entry in _table(files.vocabulary("outlets"), problems, lines)
     }
-    places = {id_: _place(id_, entry) for id_, entry in _table(files.vocabulary("places"), problems)}
-    categories, systems = _systems(files.vocabulary("systems"), problems)
+    places = {id_: _place(id_, entry) for id_, entry in _table(files.vocabulary("places"), problems, lines)}
+    categories, systems = _systems(files.vocabulary("systems"), problems, lines)
     return Vocabulary(
         known("kinds", kinds),
         known("actors", actors),
@@ -150,20 +154,21 @@ def _place(id_: str, entry: Entry) -> Place:
     )
 
 
-def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[str, System]]:
+def _systems(path: Path, problems: list[Problem], lines: Lines) -> tuple[dict[str, str], dict[str, System]]:
+    before = len(problems)
     node = _read(path, problems)
-    if node is None:
-        return {}, {}
     if not isinstance(node, Table) or not {"categories", "systems"} >= set(node.values):
-        problems.append(Problem(path, node.line, "must have two mappings: categories and systems"))
+        if len(problems) == before:
+            problems.append(Problem(path, node.line if node else 1, "must have two mappings: categories and systems"))
         return {}, {}
     categories_node, systems_node = node.values.get("categories"), node.values.get("systems")
     categories: dict[str, str] = {}
     if isinstance(categories_node, Table):
+        lines.update(((path, key), line) for key, line in categories_node.lines.items())
         entry = Entry(categories_node, path, problems, "categories")
         categories = {key: entry.text(key, required=True) for key in categories_node.values}
     systems: dict[str, System] = {}
-    for id_, entry in _named(systems_node, path, problems) if isinstance(systems_node, Table) else ():
+    for id_, entry in _named(systems_node, path, problems, lines) if isinstance(systems_node, Table) else ():
         systems[id_] = System(
             id_,
             entry.text("name", required=True),
@@ -175,7 +180,7 @@ def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[
     return categories, systems
 
 
-def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) -> Source | None:
+def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem], lines: Lines) -> Source | None:
     """A source file: YAML front matter between lines of three hyphens, then the digest."""
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
@@ -192,6 +197,7 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) 
     if head.strip() or not isinstance(node, Table):
         problems.append(Problem(path, 1, "must start with YAML front matter between two lines of ---"))
         return None
+    lines.update(((path, key), line) for key, line in node.lines.items())
     entry = Entry(node, path, problems, path.stem)
     publisher = entry.reference("publisher", outlets, required=True)
     source = Source(
@@ -218,7 +224,7 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) 
 
 
 def _events(
-    path: Path, names: Vocabulary, sources: Mapping[str, Source], problems: list[Problem], lines: dict[str, int]
+    path: Path, names: Vocabulary, sources: Mapping[str, Source], problems: list[Problem], lines: Lines
 ) -> Iterator[Event]:
     node = _read(path, problems)
     if node is None:
@@ -234,9 +240,9 @@ def _events(
         # The line of the list item's first key is where its id usually is.
         id_ = Entry(item, path, problems, f"event {number}").slug()
         entry = Entry(item, path, problems, id_ or f"event {number}")
-        if id_ and id_ in lines:
-            entry.problem(f"id '{id_}' is already used on line {lines[id_]}; ids are never reused", "id")
-        lines.setdefault(id_, entry.line)
+        if id_ and (path, id_) in lines:
+            entry.problem(f"id '{id_}' is already used on line {lines[path, id_]}; ids are never reused", "id")
+        lines.setdefault((path, id_), entry.line)
         event = _event(id_, entry, names, sources, origins)
         entry.finish()
         if event is not None:

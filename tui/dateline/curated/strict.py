@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from dateline.curated.files import CuratedFiles, line_of
+from dateline.curated.files import CuratedFiles
 from dateline.errors import Problem
 from dateline.model import Chronology, Event, Source
 
@@ -18,20 +19,20 @@ _POINTS: Final = ("settlement", "training-ground", "base")
 """Types of places that have a point."""
 
 
-def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, int]) -> Iterator[Problem]:
-    """What is not yet good enough; `lines` has the line of each event in events.yaml."""
+def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[tuple[Path, str], int]) -> Iterator[Problem]:
+    """What is not yet good enough; `lines` has the line of each id in its file."""
     names = chronology.vocabulary
     for name, unused in _orphans(chronology).items():
         path = files.vocabulary(name)
         if not path.is_relative_to(files.root):
             continue  # the names that come with Dateline are there for everybody
-        yield from (Problem(path, line_of(path, id_), f"{id_}: no event leads to it; remove it") for id_ in unused)
+        yield from (Problem(path, lines[path, id_], f"{id_}: no event leads to it; remove it") for id_ in unused)
     path = files.vocabulary("places")
     for place in names.places.values():
         if place.type in _POINTS and place.lat is None and not place.precision:
             yield Problem(
                 path,
-                line_of(path, place.id),
+                lines[path, place.id],
                 f"{place.id}: a {place.type} needs lat and lon, or in precision why there are none",
             )
     cited = {source.id for event in chronology.events for source in event.sources}
@@ -46,7 +47,7 @@ def problems(chronology: Chronology, files: CuratedFiles, lines: Mapping[str, in
         wrong = [*_event(event, known), *_duplicates(event, alike)]
         if event.series and series[event.series] < 2:
             wrong.append(f"no other event is in the series '{event.series}'")
-        yield from (Problem(files.events, lines[event.id], f"{event.id}: {what}") for what in wrong)
+        yield from (Problem(files.events, lines[files.events, event.id], f"{event.id}: {what}") for what in wrong)
 
 
 def _orphans(chronology: Chronology) -> dict[str, list[str]]:
