@@ -311,6 +311,8 @@ def facets(event: Event, up: Mapping[tuple[str, str], tuple[str, ...]]) -> set[t
         found.update((
             ("outlet", outlet.id), ("affiliation", outlet.affiliation), ("reliability", outlet.reliability)
         ))  # fmt: skip
+    if event.date.uncertain or event.date.approximate:
+        found.add(("doubtful", "yes"))
     found.update(("tag", tag) for tag in event.tags)
     if event.series:
         found.add(("series", event.series))

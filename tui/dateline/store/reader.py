@@ -171,9 +171,9 @@ class Reader:
         return Selection(self, inside if lo is None else inside | self._straddling(lo))
 
     def surely(self, lo: int | None, hi: int | None) -> Selection:
-        """The events all of whose possible days lie in lo … hi."""
+        """The events all of whose possible days lie in lo … hi; none whose date is uncertain or approximate."""
         first, last = self._ordinals(lo, hi)
-        inside = BitMap(range(first, last))
+        inside = BitMap(range(first, last)) - self.postings("doubtful").get("yes", BitMap())
         return Selection(self, inside if hi is None else inside - self._straddling(hi + 1))
 
     def identified(self, event: str) -> Selection:
