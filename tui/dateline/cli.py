@@ -310,10 +310,11 @@ def export(
 def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     """Check the curated files.
 
-    Every problem is printed at once, with its file and line.
+    Every problem is printed at once, with its file and line. With --strict: if there is none, every rule of an archive
+    and every promise that is not kept.
     """
     from dateline.curated.files import locate
-    from dateline.curated.load import load
+    from dateline.curated.load import examine
     from dateline.errors import CuratedError
     from dateline.query.promises import kept
     from dateline.store.cache import current
@@ -321,17 +322,24 @@ def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     place, promises = _Place(db, curated), 0
     try:
         files = locate(place.curated)
-        chronology = load(files, strict=strict)
-        if strict and files.promises.is_file():
+        chronology, doubts = examine(files)
+        problems = list(doubts) if strict else []
+        if strict and files.promises.exists():
             # A store that was only named with --db need not be that of these files.
-            promises = kept(Reader(current(files, place.db if place.curated else None)), files.promises)
+            store = current(files, place.db if place.curated else None)
+            try:
+                promises = kept(Reader(store), files.promises)
+            except CuratedError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise CuratedError(problems)
     except CuratedError as error:
         _print(f"{problem}\n" for problem in error.problems)
         count = len(error.problems)
         _narrate(f"{count} problem{'' if count == 1 else 's'}")
         raise SystemExit(1) from None
     citations = sum(len(event.citations) for event in chronology.events)
-    also = f", {promises} promises kept" if promises else ""
+    also = f", {promises} promise{'' if promises == 1 else 's'} kept" if promises else ""
     counts = f"{len(chronology.events)} events, {citations} citations, {len(chronology.sources)} sources"
     _narrate(f"{counts}: no problems{also}")
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from dateline import model
 from dateline.curated import check
 from dateline.curated import strict as archive
+from dateline.curated.addresses import HOST
 from dateline.curated.entry import Entry, Unread
 from dateline.curated.files import CuratedFiles
 from dateline.curated.origins import Origins
@@ -24,6 +25,17 @@ Lines = dict[tuple[Path, str], int]
 
 def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
     """Read and check everything; if `strict`, by the rules of an archive. Raises CuratedError with all the problems."""
+    chronology, doubts = examine(files)
+    if strict and (problems := list(doubts)):
+        raise CuratedError(problems)
+    return chronology
+
+
+def examine(files: CuratedFiles) -> tuple[Chronology, Iterator[Problem]]:
+    """Read and check everything: what was read, and what is not good enough for an archive, found when asked for.
+
+    Raises CuratedError with all that is wrong. The rules of an archive go by names that are known: they come after.
+    """
     problems: list[Problem] = []
     lines: Lines = {}
     names = _vocabulary(files, problems, lines)
@@ -33,11 +45,9 @@ def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
     events = list(_events(files.events, names, sources, problems, lines))
     chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, names)
     problems.extend(check.problems(chronology, files, lines))
-    if strict and not problems:
-        problems.extend(archive.problems(chronology, files, lines))
     if problems:
         raise CuratedError(list(dict.fromkeys(problems)))
-    return chronology
+    return chronology, archive.problems(chronology, files, lines)
 
 
 def _read(path: Path, problems: list[Problem]) -> Node | None:
@@ -110,7 +120,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem], lines: Lines) -> V
             entry.text("country"),
             entry.text("reliability", model.RELIABILITIES, required=True, default="F"),
             entry.text("reason", required=True),
-            entry.texts("domains"),
+            _domains(entry),
             voice.id if (voice := entry.reference("voice_of", voices)) else id_ if id_ in voices else "",
             entry.texts("aliases"),
             entry.text("aggregator", ("yes", "no")) == "yes",
@@ -127,6 +137,14 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem], lines: Lines) -> V
         known("places", places),
         known("outlets", outlets),
     )
+
+
+def _domains(entry: Entry) -> tuple[str, ...]:
+    domains = entry.texts("domains")
+    for domain in domains:
+        if not HOST.fullmatch(domain):
+            entry.problem(f"domain '{domain}' must be a host alone, in small letters, like news.example", "domains")
+    return domains
 
 
 def _place(id_: str, entry: Entry) -> Place:
@@ -219,6 +237,8 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem], 
     )
     if source.url and not source.url.startswith(("https://", "http://")):
         entry.problem(f"URL '{source.url}' must start with https:// or http://", "URL")
+    if "\\" in source.url:  # a browser takes it for a slash: it would open another host than the one that is read here
+        entry.problem(f"URL '{source.url}' must not hold \\", "URL")
     entry.finish()
     return source
 
