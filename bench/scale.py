@@ -46,7 +46,7 @@ def made_up(count: int) -> Chronology:
     actors = {f"actor-{i}": Actor(f"actor-{i}", f"Actor {i}", "state") for i in range(500)}
     systems = {f"system-{i}": System(f"system-{i}", f"System {i}", "air") for i in range(300)}
     places = {f"place-{i}": Place(f"place-{i}", f"Place {i}", "area") for i in range(400)}
-    outlets = {f"outlet-{i}": Outlet(f"outlet-{i}", f"Outlet {i}") for i in range(200)}
+    outlets = {f"outlet-{i}": Outlet(f"outlet-{i}", f"Outlet {i}", "unknown", "F", "Made up.") for i in range(200)}
     sources = {
         f"source-{i}": Source(f"source-{i}", "webpage", f"Title {i}", outlets[f"outlet-{i % 200}"]) for i in range(2000)
     }

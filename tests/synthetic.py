@@ -21,7 +21,7 @@ ACTORS = {
     id_: model.Actor(id_, f"Actor {id_}", "state", part_of)
     for id_, part_of in (("a", ()), ("b", ("a",)), ("c", ("b",)), ("d", ()))
 }
-OUTLETS = {id_: model.Outlet(id_, f"Outlet {id_}", reliability=id_) for id_ in ("A", "C")}
+OUTLETS = {id_: model.Outlet(id_, f"Outlet {id_}", "unknown", id_, "Made up.") for id_ in ("A", "C")}
 SOURCES = {f"source-{id_}": model.Source(f"source-{id_}", "webpage", f"Source {id_}", OUTLETS[id_]) for id_ in OUTLETS}
 
 _MIDDLE = day_number(2022, 1, 1)

@@ -223,6 +223,13 @@ def test_a_folder_without_sources_says_so_of_every_citation(curated_folder: Cura
     assert Path(folder).exists() is False
 
 
+def test_a_folder_of_sources_that_cannot_be_listed_is_one_problem(curated_folder: CuratedFiles) -> None:
+    folder = curated_folder.root / "sources"
+    folder.rename(folder.with_name("elsewhere"))
+    folder.write_text("no folder")
+    assert problems(curated_folder) == ["sources: cannot be read: Not a directory"]
+
+
 def test_a_vocabulary_that_cannot_be_read_is_one_problem_and_not_one_for_each_use(curated_folder: CuratedFiles) -> None:
     curated_folder.vocabulary("actors").write_text("a: [", encoding="utf-8")
     with pytest.raises(CuratedError) as caught:

@@ -23,14 +23,18 @@ PRESIDENCY = Actor(id="presidency", name="Presidency", type="organization", part
 BLOGGER = Actor(id="blogger", name="A blogger", type="person")
 ACTORS = {actor.id: actor for actor in (STATE, MINISTRY, FORCES, AIR_FORCE, MINISTER, COMMANDER, PRESIDENCY, BLOGGER)}
 
+RATED = ("unknown", "F", "Nobody knows.")
 OUTLETS = {
-    "tass": Outlet("tass", "TASS"),
-    "belta": Outlet("belta", "BelTA"),
-    "repeater": Outlet("repeater", "Repeater"),
-    "mil-by": Outlet("mil-by", "The ministry's site", voice_of="belarusian-mod"),
-    "digest": Outlet("digest", "Digest", aggregator=True),
-    "reprints": Outlet("reprints", "Reprints", aggregator=True),
-    "army-paper": Outlet("army-paper", "The army's paper", voice_of="armed-forces"),
+    each.id: each
+    for each in (
+        Outlet("tass", "TASS", *RATED),
+        Outlet("belta", "BelTA", *RATED),
+        Outlet("repeater", "Repeater", *RATED),
+        Outlet("mil-by", "The ministry's site", *RATED, voice_of="belarusian-mod"),
+        Outlet("digest", "Digest", *RATED, aggregator=True),
+        Outlet("reprints", "Reprints", *RATED, aggregator=True),
+        Outlet("army-paper", "The army's paper", *RATED, voice_of="armed-forces"),
+    )
 }
 
 
@@ -137,6 +141,20 @@ def event(*citations: Citation, name: str = "union-resolve-2022", date: str = "2
 )
 def test_origins_are_who_it_goes_back_to(citations: tuple[Citation, ...], origins: tuple[str, ...]) -> None:
     assert event(*citations).origins == origins
+
+
+def test_an_office_that_is_not_known_or_that_leads_to_itself_ends_where_it_begins() -> None:
+    astray = Actor(id="astray", name="Astray", type="person", part_of=("gone",))
+    first = Actor(id="first", name="First", type="armed-force", part_of=("second",))
+    second = Actor(id="second", name="Second", type="armed-force", part_of=("first",))
+    origins = Origins(SOURCES, OUTLETS, {each.id: each for each in (astray, first, second)})
+    assert origins.of([cite(TASS, by=astray)]) == ("astray",)
+    assert origins.of([cite(TASS, by=first), cite(BELTA)]) == ("belta",)
+
+
+def test_sources_that_only_repeat_each_other_go_back_to_nobody() -> None:
+    one, other = source("one", "tass", "other"), source("other", "belta", "one")
+    assert Origins({"one": one, "other": other}, OUTLETS, ACTORS).of([cite(one), cite(other)]) == ()
 
 
 def test_an_organization_is_its_own_origin_though_it_is_part_of_a_state() -> None:

@@ -61,6 +61,14 @@ def test_a_promise_that_is_not_kept_is_a_problem_with_its_line(archive: CuratedF
     assert (done.returncode, done.stdout) == (1, f"data/promises.yaml:2: promise 2: {said}\n")
 
 
+def test_a_promise_over_several_lines_is_named_where_its_query_stands(archive: CuratedFiles) -> None:
+    done = checked(archive, '- at_least: 9\n  query: "kind:drill"\n- at_least: 1\n  query: "kind:dril"\n')
+    assert done.stdout == (
+        "data/promises.yaml:2: promise 1: events found by 'kind:drill': 3; promised: 9\n"
+        "data/promises.yaml:4: promise 2: the query 'kind:dril': no kind 'dril'; did you mean drill?\n"
+    )
+
+
 @pytest.mark.parametrize("promises", ["at_least: 3\n", "[]\n", ""])
 def test_promises_that_are_no_list_are_refused(archive: CuratedFiles, promises: str) -> None:
     done = checked(archive, promises)

@@ -106,13 +106,14 @@ class Outlet:
 
     id: str
     name: str
-    affiliation: str = "unknown"
+    affiliation: str
+    """Of AFFILIATIONS."""
+    reliability: str
+    """Admiralty code, A–F."""
+    reason: str
+    """Why that reliability, in one line."""
     country: str = ""
     """Where it is published: ISO 3166-1 alpha-2."""
-    reliability: str = "F"
-    """Admiralty code, A–F."""
-    reason: str = ""
-    """Why that reliability, in one line."""
     domains: tuple[str, ...] = ()
     """The hosts at which it publishes."""
     voice_of: str = ""

@@ -46,6 +46,17 @@ class CuratedFiles:
             return ()
         return tuple(map(Path, paths))
 
+    @property
+    def fault(self) -> str:
+        """Why the folder of the sources cannot be read; nothing if it can, or is not there."""
+        try:
+            with os.scandir(self.root / "sources"):
+                return ""
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return f"cannot be read: {error.strerror}"
+
     def vocabulary(self, name: str) -> Path:
         """The file of a vocabulary. A folder without one of its own uses the one that comes with Dateline."""
         own = self.root / "data" / "vocab" / f"{name}.yaml"

@@ -40,7 +40,9 @@ def examine(files: CuratedFiles) -> tuple[Chronology, Iterator[Problem]]:
     lines: Lines = {}
     names = _vocabulary(files, problems, lines)
     sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems, lines))}
-    if len(sources) < len(files.sources):
+    if files.fault:
+        problems.append(Problem(files.root / "sources", 0, files.fault))
+    if files.fault or len(sources) < len(files.sources):
         sources = Unread(sources)
     events = list(_events(files.events, names, sources, problems, lines))
     chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, names)
@@ -117,9 +119,9 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem], lines: Lines) -> V
             id_,
             entry.text("name", required=True),
             entry.text("affiliation", model.AFFILIATIONS, required=True, default="unknown"),
-            entry.text("country"),
             entry.text("reliability", model.RELIABILITIES, required=True, default="F"),
             entry.text("reason", required=True),
+            entry.text("country"),
             _domains(entry),
             voice.id if (voice := entry.reference("voice_of", voices)) else id_ if id_ in voices else "",
             entry.texts("aliases"),
@@ -222,7 +224,7 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem], 
         path.stem,
         entry.text("type", required=True),
         entry.text("title", required=True),
-        publisher or Outlet("", "unknown"),
+        publisher or Outlet("", "", "unknown", "F", ""),
         entry.text("container-title"),
         entry.texts("author"),
         entry.date("issued"),

@@ -107,7 +107,7 @@ class Reader:
                 },
                 {
                     id_: model.Outlet(
-                        id_, name, affiliation, country, reliability, reason, tuple(json.loads(domains)), voice_of,
+                        id_, name, affiliation, reliability, reason, country, tuple(json.loads(domains)), voice_of,
                         also("outlet", id_), bool(aggregator),
                     )
                     for id_, name, affiliation, country, reliability, reason, domains, voice_of, aggregator in outlets
