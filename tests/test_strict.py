@@ -163,6 +163,15 @@ BROKEN = {
     ),
 }  # fmt: skip
 
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_rule_is_found_at_its_place(archive: CuratedFiles, name: str) -> None:
+    file, old, new, said = BROKEN[name]
+    edit(archive.root / file, old, new)
+    assert load(archive).events
+    assert said in problems(archive)
+
+
 PART_OF = "  related: [{event: drill-2022, relation: part-of}]\n"
 ALONE = ("events.yaml", PART_OF, "")
 OUTLETS, ACTORS = "data/vocab/outlets.yaml", "data/vocab/actors.yaml"
@@ -170,6 +179,10 @@ LANDED = '    - {source: herald-2022, says: They land., supports: [date], credib
 SYSTEMS = "  systems: [{system: su-30sm}]\n"
 # What is changed, so that a rule is kept where it nearly is not.
 KEPT = {
+    "a region without a point": [(
+        "data/vocab/places.yaml", "type: settlement, within: east, lat: 52.09, lon: 23.69",
+        "type: region, within: east",
+    )],
     "a base with a reason for having no point": [(
         "data/vocab/places.yaml", "type: settlement, within: east, lat: 52.09, lon: 23.69",
         "type: base, within: east, precision: nobody says where",

@@ -15,7 +15,7 @@ import click
 from click_default_group import DefaultGroup
 
 from dateline import __version__
-from dateline.errors import DatelineError, FileInTheWayError, NotFoundError, QueryError, nearest
+from dateline.errors import CuratedError, DatelineError, FileInTheWayError, NotFoundError, QueryError, nearest
 from dateline.exchange import pages
 from dateline.query.search import Answer, search
 from dateline.query.syntax import Query, parse
@@ -87,8 +87,7 @@ class _Place:
 
 
 def _environment(name: str) -> Path | None:
-    value = os.environ.get(name)
-    return Path(value) if value else None
+    return Path(value) if (value := os.environ.get(name)) else None
 
 
 def _say_building(path: Path) -> None:
@@ -123,6 +122,10 @@ def _print(pieces: Iterable[str]) -> None:
 def _drop(stream: TextIO) -> None:
     """Let what is still to be written go nowhere: Python would complain about it while flushing at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _parse(query: Sequence[str]) -> Query:
@@ -254,19 +257,17 @@ def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
     One, named by its id, comes with its digest and the events that cite it.
     """
     reader = Reader(_Place(db, curated).store())
-    known = reader.source_ids()
-    if source is None:
-        _print(pages.source_list(reader, known))
-    elif source in known:
+    known, outlets = reader.source_ids(), reader.vocabulary.outlets
+    if source in known:
         _print(pages.source_page(reader, source))
-    elif outlet := reader.named("outlet", source):
-        ids = reader.source_ids(outlet[0])
-        _print(pages.source_list(reader, ids))
-        count = f"{len(ids):,} source{'' if len(ids) == 1 else 's'}"
-        _narrate(f"published by {reader.vocabulary.outlets[outlet[0]].name}: {count}")
-    else:
-        hint = nearest(source, [*known, *reader.vocabulary.outlets])
-        raise NotFoundError(f"no source or outlet '{source}'{hint}")
+        return
+    named = reader.named("outlet", source) if source else ()
+    if source and not named:
+        raise NotFoundError(f"no source or outlet '{source}'{nearest(source, [*known, *outlets])}")
+    ids = reader.source_ids(*named)
+    _print(pages.source_list(reader, ids))
+    for id_ in named:
+        _narrate(f"published by {outlets[id_].name}: {_count(len(ids), 'source')}")
 
 
 @dateline.command()
@@ -310,12 +311,10 @@ def export(
 def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     """Check the curated files.
 
-    Every problem is printed at once, with its file and line. With --strict: if there is none, every rule of an archive
-    and every promise that is not kept.
+    Every problem is printed at once, with its file and line; the rules and promises of --strict where there is none.
     """
     from dateline.curated.files import locate
     from dateline.curated.load import examine
-    from dateline.errors import CuratedError
     from dateline.query.promises import kept
     from dateline.store.cache import current
 
@@ -325,21 +324,18 @@ def check(db: Path | None, curated: Path | None, strict: bool) -> None:
         chronology, doubts = examine(files)
         problems = list(doubts) if strict else []
         if strict and files.promises.exists():
-            # A store that was only named with --db need not be that of these files.
-            store = current(files, place.db if place.curated else None)
-            try:
-                promises = kept(Reader(store), files.promises)
+            try:  # a store that was only named with --db need not be that of these files
+                promises = kept(Reader(current(files, place.db if place.curated else None)), files.promises)
             except CuratedError as error:
                 problems.extend(error.problems)
         if problems:
             raise CuratedError(problems)
     except CuratedError as error:
         _print(f"{problem}\n" for problem in error.problems)
-        count = len(error.problems)
-        _narrate(f"{count} problem{'' if count == 1 else 's'}")
+        _narrate(_count(len(error.problems), "problem"))
         raise SystemExit(1) from None
     citations = sum(len(event.citations) for event in chronology.events)
-    also = f", {promises} promise{'' if promises == 1 else 's'} kept" if promises else ""
+    also = f", {_count(promises, 'promise')} kept" if promises else ""
     counts = f"{len(chronology.events)} events, {citations} citations, {len(chronology.sources)} sources"
     _narrate(f"{counts}: no problems{also}")
 
