@@ -31,6 +31,7 @@ from dateline.curated.addresses import host
         ("https://user:word@gazette.example/", ""),
         ("https://evil.example\\@gazette.example/", ""),
         ("https://gazette.example/a b", ""),
+        ("https://gazette.example/a\\b", ""),
         ("https://gazette.example/\x07", ""),
         ("https://gazette.example/\u202e", ""),
         (f"https://{'a' * 64}.example/", ""),
