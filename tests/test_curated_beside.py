@@ -118,6 +118,7 @@ def test_a_vocabulary_that_is_empty_is_one_problem_and_one_that_names_nothing_is
     outlets.write_text("", encoding="utf-8")
     assert problems(curated_folder) == ["data/vocab/outlets.yaml:1: must be a mapping of id to fields"]
     outlets.write_text("site: [", encoding="utf-8")
+    edit(curated_folder.root / "sources" / "gazette-2022.md", "[norland-mod]", "[herald]")
     assert [problem.partition(":")[0] for problem in problems(curated_folder)] == ["data/vocab/outlets.yaml"]
     outlets.write_text("{}", encoding="utf-8")
     actors.write_text("{}", encoding="utf-8")

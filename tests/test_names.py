@@ -51,11 +51,20 @@ def test_names_come_back_as_they_were_written(curated_folder: CuratedFiles, tmp_
     assert reader.spellings("system", "su-30") == ("Su-30", "Flanker")
     for field, name, id_ in (
         ("outlet", "herald tribune", "herald"),
+        ("source", "unknown", "leaflet"),
         ("outlet", "unknown", "nobody"),
         ("system", "flanker", "su-30"),
         ("kind", "drills", "drill"),
     ):
         assert reader.named(field, name) == (id_,)
+    reader.close()
+
+
+def test_the_last_word_of_two_categories_means_neither(curated_folder: CuratedFiles, tmp_path: Path) -> None:
+    edit(curated_folder.vocabulary("systems"), "systems:\n", "  sam/fighter: Against fighters\nsystems:\n")
+    reader = built(curated_folder, tmp_path / "a.db")
+    assert reader.named("system", "fighter") == ()
+    assert reader.named("system", "long") == ("sam/long",)
     reader.close()
 
 
