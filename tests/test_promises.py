@@ -113,12 +113,14 @@ def test_the_rules_are_asked_for_and_the_promises_only_with_them(archive: Curate
     assert subprocess.run(words, capture_output=True, check=False).returncode == 0
     archive.promises.unlink()
     edit(archive.root / "sources" / "gazette-2022.md", "[¶1] It has ended.\n", "")
+    assert subprocess.run(words, capture_output=True, check=False).returncode == 0
     done = subprocess.run([*words, "--strict"], capture_output=True, text=True, check=False, cwd=archive.root)
     assert (done.returncode, done.stdout) == (1, "sources/gazette-2022.md:1: gazette-2022: no digest\n")
 
 
-def test_promises_are_asked_of_the_files_and_not_of_another_store(archive: CuratedFiles, bundled_store: Path) -> None:
-    archive.promises.write_text('- {query: "", at_least: 4}\n', encoding="utf-8")
-    words = [sys.executable, "-m", "dateline", "check", "--strict", "--db", str(bundled_store)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+def test_promises_are_asked_of_the_files_and_not_of_another_store(samples_store: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    other.write_bytes(samples_store.read_bytes())
+    done = run("check", "--strict", "--db", other)
     assert (done.returncode, done.stdout) == (0, "")
+    assert other.read_bytes() == samples_store.read_bytes()
