@@ -48,7 +48,7 @@ def made_up(count: int) -> Chronology:
     actors = {f"actor-{i}": Actor(f"actor-{i}", f"Actor {i}", "state") for i in range(500)}
     systems = {f"system-{i}": System(f"system-{i}", f"System {i}", "air") for i in range(300)}
     places = {f"place-{i}": Place(f"place-{i}", f"Place {i}", "area") for i in range(400)}
-    outlets = {f"outlet-{i}": Outlet(f"outlet-{i}", f"Outlet {i}") for i in range(200)}
+    outlets = {f"outlet-{i}": Outlet(f"outlet-{i}", f"Outlet {i}", "unknown", "F", "Made up.") for i in range(200)}
     sources = {
         f"source-{i}": Source(f"source-{i}", "webpage", f"Title {i}", outlets[f"outlet-{i % 200}"]) for i in range(2000)
     }
@@ -74,10 +74,11 @@ def made_up(count: int) -> Chronology:
             Event(
                 f"event-{i}", " ".join(rng.choices(WORDS, k=6)), rng.choice(names), parse(str(date)),
                 " ".join(rng.choices(WORDS, k=30)),
+                tuple(Citation(s, "so it says") for s in said[i]),
+                tuple(sorted({s.publisher.id for s in said[i]})),
                 actors=tuple(Involvement(a) for a in who[i]),
                 systems=tuple(Equipment(s) for s in what[i]),
                 places=tuple(Location(p) for p in where[i]),
-                citations=tuple(Citation(s, "so it says") for s in said[i]),
             )
         )  # fmt: skip
     events.sort(key=lambda event: event.sort_key)

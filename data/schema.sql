@@ -29,8 +29,7 @@ CREATE TABLE actor (
   name TEXT NOT NULL, -- the usual English name
   type TEXT NOT NULL, -- state, organization, armed-force, person, alliance
   short TEXT NOT NULL, -- a code for narrow rows: RU, BY
-  description TEXT NOT NULL, -- the office, as the sources give it for their time
-  office TEXT NOT NULL -- the state or organization for which it speaks: what counts as an origin
+  description TEXT NOT NULL -- the office, as the sources give it for their time
 ) STRICT;
 
 -- The tree of categories of weapon systems.
@@ -76,7 +75,7 @@ CREATE TABLE outlet (
 CREATE TABLE parent (
   field TEXT NOT NULL, -- actor, place
   id TEXT NOT NULL, -- of the lower one
-  position INTEGER NOT NULL, -- from 0; the first parent is the one that gives an actor its office
+  position INTEGER NOT NULL, -- from 0; the first parent is the one for which a person or a force speaks
   parent TEXT NOT NULL, -- id of the higher one
   PRIMARY KEY (field, id, position)
 ) STRICT, WITHOUT ROWID;
@@ -85,7 +84,7 @@ CREATE TABLE parent (
 CREATE TABLE spelling (
   field TEXT NOT NULL, -- actor, system, place, kind, outlet, source
   id TEXT NOT NULL, -- of what is so called
-  position INTEGER NOT NULL, -- 0 is the id, 1 the name, from 2 the aliases
+  position INTEGER NOT NULL, -- 0 is the id, 1 the name, from 2 the aliases; below 0 a code, a NATO name, a name without The
   spelling TEXT NOT NULL, -- in any script
   key TEXT NOT NULL, -- folded: case, diacritics, hyphens, look-alikes of other scripts
   PRIMARY KEY (field, id, position)
@@ -106,7 +105,6 @@ CREATE TABLE source (
   accessed TEXT NOT NULL, -- day on which it was read, ISO 8601
   language TEXT NOT NULL, -- of the page, BCP 47
   derived_from TEXT NOT NULL, -- JSON: list of ids of the sources, outlets or actors that it repeats as a whole
-  roots TEXT NOT NULL, -- JSON: list of ids: as whom it speaks, where derived_from ends
   sha256 TEXT NOT NULL, -- of the text that was read
   read TEXT NOT NULL, -- full, excerpt
   digest TEXT NOT NULL -- what it says, in our words
@@ -123,6 +121,7 @@ CREATE TABLE event (
   lo INTEGER, -- earliest possible day
   hi INTEGER, -- latest possible day
   summary TEXT NOT NULL, -- what happened, one to four sentences
+  origins TEXT NOT NULL, -- JSON: list of ids of actors and outlets: who it goes back to
   series TEXT NOT NULL, -- a recurring activity to which it belongs
   notes TEXT NOT NULL, -- how the date was found, what is ambiguous, what is inferred
   tags TEXT NOT NULL -- JSON: list of free words

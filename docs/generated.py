@@ -59,7 +59,7 @@ def difference() -> None:
     for event in chronology.events:
         if event.id == "oreshnik-on-duty-2025-12-30":
             event = replace(event, date=parse_date("2025-12"), citations=event.citations[:-1])
-        if event.id != "oreshnik-arrives-2025-12-17":
+        if event.id != "su-30sm2-delivered-2025-12-26":
             earlier.append(event)
     with tempfile.TemporaryDirectory() as folder:
         build(replace(chronology, events=tuple(earlier)), Path(folder) / "before.db", "an earlier one")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from archive import write_archive
 from dateline.curated.files import CuratedFiles, locate
 from dateline.curated.load import load
 from dateline.store.build import build
@@ -42,6 +43,12 @@ def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
 def curated_folder(tmp_path: Path) -> CuratedFiles:
     """The sample chronology in a folder that the test may change."""
     return write_chronology(tmp_path / "curated")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> CuratedFiles:
+    """A chronology that keeps every rule of an archive, in a folder that the test may change."""
+    return write_archive(tmp_path / "archive")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ ACTORS = {
     id_: model.Actor(id_, f"Actor {id_}", "state", part_of)
     for id_, part_of in (("a", ()), ("b", ("a",)), ("c", ("b",)), ("d", ()))
 }
-OUTLETS = {id_: model.Outlet(id_, f"Outlet {id_}", reliability=id_) for id_ in ("A", "C")}
+OUTLETS = {id_: model.Outlet(id_, f"Outlet {id_}", "unknown", id_, "Made up.") for id_ in ("A", "C")}
 SOURCES = {f"source-{id_}": model.Source(f"source-{id_}", "webpage", f"Source {id_}", OUTLETS[id_]) for id_ in OUTLETS}
 
 _MIDDLE = day_number(2022, 1, 1)
@@ -33,7 +33,10 @@ days = st.one_of(
 )
 
 
-_FORMS = ("{0}", "{0}/{1}", "[{0}..{1}]", "{0}/..", "../{0}", "{0}/", "/{0}", "[{0}..]", "[..{0}]")
+_FORMS = (
+    "{0}", "{0}/{1}", "[{0}..{1}]", "{0}/..", "../{0}", "{0}/", "/{0}", "[{0}..]", "[..{0}]", "{0}?",
+    "{0}~/{1}", "{0}/{1}%",
+)  # fmt: skip
 
 
 @st.composite
@@ -58,8 +61,9 @@ def chronology(drawn: Sequence[Drawn]) -> Chronology:
     made = [
         Event(
             f"event-{number}", f"Event {number}", KINDS[kind], parse(date), "Something happens.",
+            tuple(model.Citation(SOURCES[source], "So it says.") for source in sources),
+            tuple(sorted({SOURCES[source].publisher.id for source in sources})),
             actors=tuple(model.Involvement(ACTORS[actor]) for actor in actors),
-            citations=tuple(model.Citation(SOURCES[source], "So it says.") for source in sources),
         )
         for number, (date, kind, actors, sources) in enumerate(drawn)
     ]  # fmt: skip

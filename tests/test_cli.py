@@ -98,7 +98,9 @@ def test_sources_prints_them_all_or_one_with_its_digest_and_events(samples_store
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["gazette-2022", "herald-2023", "leaflet"]
     page = run("sources", "--db", samples_store, "gazette-2022").stdout
     assert page.startswith("What the ministry says\n\nAuthor    A. Writer, B. Writer\n")
+    assert "Outlet    Gazette, independent, NL\n" in page
     assert "Rated     B: usually reliable. Named reporters.\n" in page
+    assert "Repeats   norland-mod\n" in page
     assert "[¶2] A note of what it says.\n" in page
     assert page.endswith("union-resolve-2022\n")
 

@@ -12,7 +12,7 @@ from program import run
 def test_the_figures_of_what_a_query_finds_with_their_ranges(samples_store: Path) -> None:
     done = run("rhythm", "--db", samples_store, "date:2021..")
     assert done.returncode == 0
-    assert done.stderr == "dateline: events, from 2021 on: 7 events\n"
+    assert done.stderr == "dateline: events, from 2021 on: 7 events, 2 only possibly in range\n"
     assert done.stdout == (
         "Events     7 with a known start\n"
         "Doubtful   2 have dates marked as uncertain or approximate\n"

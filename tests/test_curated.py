@@ -66,6 +66,7 @@ BROKEN: list[tuple[str, str, int, str]] = [
      "ivanova-in-brest, actors: no actor 'ivanov'; did you mean ivanova?"),
     ("{actor: ivanova, role: visitor}", "{actor: ivanova, role: visiter}", 0, "no role 'visiter'; did you mean visito"),
     ("{actor: ivanova, role: visitor}", "{role: visitor}", 0, "ivanova-in-brest, actors: no actor; give one"),
+    ("{actor: ivanova, role: visitor}", "{actor: ivanov}, {actor: ivanov}", 0, "no actor 'ivanov'; did you mean ivano"),
     ("{actor: ivanova, role: visitor}", "ivanova", 0, "ivanova-in-brest: each of actors must be a mapping"),
     ("{actor: ivanova, role: visitor}", "{actor: ivanova, rank: 1}", 0, "ivanova-in-brest, actors: unknown field 'ran"),
     ("actors: [{actor: ivanova, role: visitor}]", "actors: ivanova", 0, "ivanova-in-brest: actors must be a list"),
@@ -144,6 +145,20 @@ def test_all_problems_are_found_in_one_run_in_the_order_of_files_and_lines(curat
     assert not any("no event" in problem for problem in found)
 
 
+@pytest.mark.parametrize("relation", ["part-of", "follows"])
+def test_events_that_lead_to_each_other_are_a_problem(curated_folder: CuratedFiles, relation: str) -> None:
+    edit(curated_folder.events, "relation: follows", f"relation: {relation}")
+    edit(
+        curated_folder.events,
+        "  series: zapad\n",
+        f"  related: [{{event: union-resolve-2022, relation: {relation}}}]\n",
+    )
+    assert [problem.partition(": ")[2] for problem in problems(curated_folder)] == [
+        f"zapad-2021: is {relation} itself, by way of 'union-resolve-2022'",
+        f"union-resolve-2022: is {relation} itself, by way of 'zapad-2021'",
+    ]
+
+
 def test_two_events_without_an_id_are_two_problems_and_no_duplicate(curated_folder: CuratedFiles) -> None:
     edit(curated_folder.events, "- id: ides-of-march\n  title", "- title")
     edit(curated_folder.events, "- id: ivanova-in-brest\n  title", "- title")
@@ -183,6 +198,11 @@ def test_a_folder_without_events_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_the_fingerprint_changes_with_every_curated_file_and_with_nothing_else(curated_folder: CuratedFiles) -> None:
+    named = [path.relative_to(curated_folder.root).as_posix() for path in curated_folder]
+    assert named == [
+        "events.yaml", "sources/gazette-2022.md", "sources/herald-2023.md", "sources/leaflet.md",
+        *(f"data/vocab/{name}.yaml" for name in ("kinds", "actors", "systems", "places", "outlets")),
+    ]  # fmt: skip
     seen = {curated_folder.fingerprint()}
     (curated_folder.root / "notes.txt").write_text("mine")
     (curated_folder.root / "sources" / "draft.txt").write_text("mine")

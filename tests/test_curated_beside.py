@@ -59,6 +59,21 @@ VOCABULARIES: list[tuple[str, str, str, int, str]] = [
      "gazette: country 'Netherlands!!' must be two capital letters (ISO 3166-1 alpha-2)"),
     ("outlets", "country: NL", "country: nl", 0, "gazette: country 'nl' must be two capital letters"),
     ("kinds", "plural: patrols, ", "", 0, "patrol: no plural; give one"),
+    ("outlets", "[gazette.example]", "[www.Gazette.example]", 0,
+     "gazette: domain 'www.Gazette.example' must be a host alone, in small letters, like news.example"),
+    ("outlets", "[gazette.example]", "['https://gazette.example/']", 0,
+     "gazette: domain 'https://gazette.example/' must be a host alone"),
+    ("outlets", "[gazette.example]", "[gazette.example, example]", 0, "gazette: domain 'example' must be a host alone"),
+    ("outlets", "[gazette.example]", "[газета.example]", 0, "gazette: domain 'газета.example' must be a host alone"),
+    ("outlets", "affiliation: state-media", "affiliation: state", 0, "herald: no affiliation 'state'; did you mean st"),
+    ("outlets", "reliability: D", "reliability: G", 0, "herald: no reliability 'G'; one of A, B, C, D, E, F"),
+    ("outlets", ", reason: State-run.", "", 0, "herald: no reason; give one"),
+    ("outlets", "voice_of: norland-mod", "voice_of: norland-mop", 0,
+     "site: no voice_of 'norland-mop'; did you mean norland-mod?"),
+    ("outlets", "reliability: D", "reliability: D, aggregator: true", 0,
+     "herald: no aggregator 'true'; one of yes, no"),
+    ("outlets", "reliability: D", "reliability: D, domains: [gazette.example]", 0,
+     "herald: the domain 'gazette.example' already belongs to 'gazette'"),
 ]  # fmt: skip
 
 
@@ -71,6 +86,23 @@ def test_a_broken_vocabulary_is_named_with_its_line(
     assert any(problem.startswith(f"data/vocab/{name}.yaml:{line}: ") and said in problem for problem in found), found
 
 
+def test_an_outlet_speaks_as_the_actor_of_its_id_and_is_an_aggregator_if_it_says_yes(
+    curated_folder: CuratedFiles,
+) -> None:
+    path = curated_folder.vocabulary("outlets")
+    edit(path, "nobody: {", "pact: {name: Pact, affiliation: official, reliability: C, reason: Own.}\nnobody: {")
+    edit(path, "reliability: D", "reliability: D, aggregator: yes")
+    edit(path, "reliability: C, reason: Itself.", "reliability: C, reason: Itself., aggregator: no")
+    outlets = load(curated_folder).vocabulary.outlets
+    assert {id_: (outlet.voice_of, outlet.aggregator) for id_, outlet in outlets.items()} == {
+        "gazette": ("", False),
+        "herald": ("", True),
+        "site": ("norland-mod", False),
+        "pact": ("pact", False),
+        "nobody": ("", False),
+    }
+
+
 def test_every_actor_of_a_circle_is_named(curated_folder: CuratedFiles) -> None:
     edit(
         curated_folder.vocabulary("actors"), "name: Norland, type: state", "name: N, type: state, part_of: norland-air"
@@ -81,15 +113,68 @@ def test_every_actor_of_a_circle_is_named(curated_folder: CuratedFiles) -> None:
 def test_a_vocabulary_that_is_no_mapping_is_a_problem(curated_folder: CuratedFiles) -> None:
     curated_folder.vocabulary("actors").write_text("- norland\n")
     curated_folder.vocabulary("systems").write_text("- s-400\n")
+    assert problems(curated_folder) == [
+        "data/vocab/actors.yaml:1: must be a mapping of id to fields",
+        "data/vocab/systems.yaml:1: must have two mappings: categories and systems",
+    ]
+
+
+def test_a_vocabulary_that_is_empty_is_one_problem_and_one_that_names_nothing_is_none(
+    curated_folder: CuratedFiles,
+) -> None:
+    outlets, actors = curated_folder.vocabulary("outlets"), curated_folder.vocabulary("actors")
+    outlets.write_text("", encoding="utf-8")
+    assert problems(curated_folder) == ["data/vocab/outlets.yaml:1: must be a mapping of id to fields"]
+    outlets.write_text("site: [", encoding="utf-8")
+    edit(curated_folder.root / "sources" / "gazette-2022.md", "[norland-mod]", "[herald]")
+    assert [problem.partition(":")[0] for problem in problems(curated_folder)] == ["data/vocab/outlets.yaml"]
+    outlets.write_text("{}", encoding="utf-8")
+    actors.write_text("{}", encoding="utf-8")
     found = problems(curated_folder)
-    assert "data/vocab/actors.yaml:1: must be a mapping of id to fields" in found
-    assert "data/vocab/systems.yaml:1: must have two mappings: categories and systems" in found
+    assert "sources/gazette-2022.md:9: gazette-2022: no publisher 'gazette'" in found
+    # What is missing is missing, though the vocabulary holds nothing to compare it with.
+    leaflet = "publisher: nobody\nderived_from: [norland-mod]"
+    edit(curated_folder.root / "sources" / "leaflet.md", "publisher: nobody", leaflet)
+    assert "sources/leaflet.md:5: leaflet: no derived_from 'norland-mod'" in problems(curated_folder)
+
+
+def test_a_line_is_that_of_the_entry_and_not_of_a_field_or_a_quoted_key(curated_folder: CuratedFiles) -> None:
+    path = curated_folder.vocabulary("outlets")
+    text = path.read_text(encoding="utf-8") + (
+        '"country": {name: Gazette, affiliation: unknown, reliability: F, reason: None.}\n'
+    )
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert "data/vocab/outlets.yaml:11: country: the name 'Gazette' already belongs to 'gazette'" in problems(
+        curated_folder
+    )
+
+
+def test_sources_that_only_repeat_each_other_are_a_problem(curated_folder: CuratedFiles) -> None:
+    sources = curated_folder.root / "sources"
+    edit(sources / "leaflet.md", "publisher: nobody", "publisher: nobody\nderived_from: [herald-2023]")
+    edit(sources / "herald-2023.md", "publisher: herald", "publisher: herald\nderived_from: [herald, leaflet]")
+    assert problems(curated_folder) == [
+        "sources/herald-2023.md:5: herald-2023: is derived_from itself, by way of 'leaflet'",
+        "sources/leaflet.md:5: leaflet: is derived_from itself, by way of 'herald-2023'",
+    ]
+
+
+@pytest.mark.parametrize(("id_", "what"), [("site", "an outlet"), ("norland-mod", "an actor")])
+def test_a_source_has_no_id_of_an_outlet_or_an_actor(curated_folder: CuratedFiles, id_: str, what: str) -> None:
+    (curated_folder.root / "sources" / f"{id_}.md").write_text(
+        "---\ntype: document\ntitle: A\npublisher: nobody\n---\n"
+    )
+    assert problems(curated_folder) == [
+        f"sources/{id_}.md: {id_}: is the id of {what} as well; give the file another name"
+    ]
 
 
 # What is changed in a source file, to what, how many lines below that the problem is, what is said.
 SOURCE: list[tuple[str, str, int, str]] = [
     ("issued: 2022-03-10", "issued: March 10", 0, "gazette-2022: issued: 'March 10' is not an EDTF date"),
     ("https://gazette.example", "javascript:alert(1)//", 0, "gazette-2022: URL 'javascript:alert(1)///what' must"),
+    ("https://gazette.example/what", "'https://evil.example\\@gazette.example/what'", 0,
+     "gazette-2022: URL 'https://evil.example\\@gazette.example/what' must not hold \\"),
     ("title: What the ministry says\n", "", -1, "gazette-2022: no title; give one"),
     ("publisher: gazette", "publisher: gazete", 0, "gazette-2022: no publisher 'gazete'; did you mean gazette?"),
     ("derived_from: [norland-mod]", "derived_from: [norland-mop]", 0,
@@ -162,6 +247,13 @@ def test_a_folder_without_sources_says_so_of_every_citation(curated_folder: Cura
     folder.rename(folder.with_name("elsewhere"))
     assert all("citations: no source" in problem for problem in problems(curated_folder))
     assert Path(folder).exists() is False
+
+
+def test_a_folder_of_sources_that_cannot_be_listed_is_one_problem(curated_folder: CuratedFiles) -> None:
+    folder = curated_folder.root / "sources"
+    folder.rename(folder.with_name("elsewhere"))
+    folder.write_text("no folder")
+    assert problems(curated_folder) == ["sources: cannot be read: Not a directory"]
 
 
 def test_a_vocabulary_that_cannot_be_read_is_one_problem_and_not_one_for_each_use(curated_folder: CuratedFiles) -> None:

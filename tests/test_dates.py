@@ -73,6 +73,8 @@ BOUNDS: list[tuple[str, str | None, str | None, str, str, str]] = [
     ("2022-02-10%", "2022-02-10", "2022-02-10", "day", "?~", ""),
     ("2022-23~", "2022-09-01", "2022-11-30", "season", "~", ""),
     ("2023-01-16/2023-02-01?", "2023-01-16", "2023-02-01", "day", "E?", "2023-01-16/2023-01-16"),
+    ("2022-02/2022-05-10?", "2022-02-01", "2022-05-10", "month", "E?", ""),
+    ("2022-02/2022-05-10", "2022-02-01", "2022-05-10", "month", "E", "2022-02-28/2022-05-10"),
     ("2022-10-22~/2022-10-25", "2022-10-22", "2022-10-25", "day", "E~", "2022-10-25/2022-10-25"),
     ("2022-02-10/2022-02-10?", "2022-02-10", "2022-02-10", "day", "E?", "2022-02-10/2022-02-10"),
     ("2022-01-01~/2023-12-31?", "2022-01-01", "2023-12-31", "day", "E?~", ""),
@@ -221,9 +223,25 @@ WORDS: list[tuple[str, str, str, str, str]] = [
     ("2022-02-10%", "about 10 Feb 2022 (uncertain)", "~10 Feb 2022?", "2022", "~10 Feb?"),
     ("2022-23~", "about autumn 2022", "~autumn 2022", "2022", "~autumn"),
     ("2023-01-16/2023-02-01?", "16 Jan – 1 Feb 2023 (end uncertain)", "16 Jan–1 Feb 2023?", "2023", "16 Jan–1 Feb?"),
-    ("2022-10-22~/2022-10-25", "about 22–25 Oct 2022", "~22–25 Oct 2022", "2022", "~22–25 Oct"),
+    ("2022-10-22~/2022-10-25", "22–25 Oct 2022 (start approximate)", "~22–25 Oct 2022", "2022", "~22–25 Oct"),
     ("2022-02-10/2022-02-10?", "10 Feb 2022 (end uncertain)", "10 Feb 2022?", "2022", "10 Feb?"),
-    ("2022-01-01~/2023-12-31?", "about 1 Jan 2022 – 31 Dec 2023 (end uncertain)", "~2022–2023?", "2022", "~2022–2023?"),
+    (
+        "2022-01-01~/2023-12-31?",
+        "1 Jan 2022 – 31 Dec 2023 (end uncertain, start approximate)",
+        "~2022–2023?",
+        "2022",
+        "~2022–2023?",
+    ),
+    ("2022-02-10/2022-02-20~", "10–20 Feb 2022 (end approximate)", "~10–20 Feb 2022", "2022", "~10–20 Feb"),
+    ("2022-02-10~/2022-02-20~", "about 10–20 Feb 2022", "~10–20 Feb 2022", "2022", "~10–20 Feb"),
+    ("2022-02-10?/2022-02-20?", "10–20 Feb 2022 (uncertain)", "10–20 Feb 2022?", "2022", "10–20 Feb?"),
+    (
+        "2022-02-10/2022-02-20%",
+        "10–20 Feb 2022 (end uncertain, end approximate)",
+        "~10–20 Feb 2022?",
+        "2022",
+        "~10–20 Feb?",
+    ),
     # level 1: unspecified digits
     ("201X", "2010s", "2010s", "2010", "2010s"),
     ("20XX", "2000–2099", "2000–2099", "2000", "2000–2099"),
@@ -667,7 +685,7 @@ def test_qualifiers_are_never_dropped(case: tuple[str, int, int]) -> None:
     assert date.uncertain == bool(re.search(r"[?%]", date.edtf))
     assert date.approximate == bool(re.search(r"[~%]", date.edtf))
     assert ("uncertain" in date.text) == date.uncertain
-    assert date.approximate <= ("about" in date.text)
+    assert date.approximate <= ("about" in date.text or "approximate" in date.text)
 
 
 @given(written_dates())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import sqlite3
 import subprocess
 import threading
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -59,12 +61,15 @@ def test_another_process_gives_the_same_content(store: Path, curated_folder: Cur
 def test_the_order_in_which_a_folder_lists_its_files_does_not_matter(
     store: Path, curated_folder: CuratedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listed = Path.glob
+    listed = os.scandir
 
-    def backwards(self: Path, pattern: str) -> list[Path]:
-        return sorted(listed(self, pattern), reverse=True)
+    @contextmanager
+    def backwards(folder: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with listed(folder) as found:
+            yield sorted(found, key=lambda entry: entry.name, reverse=True)
 
-    monkeypatch.setattr(Path, "glob", backwards)
+    monkeypatch.setattr("dateline.curated.files.os", SimpleNamespace(scandir=backwards))
+    assert [path.name for path in curated_folder.sources] == ["gazette-2022.md", "herald-2023.md", "leaflet.md"]
     second = tmp_path / "second.db"
     build(load(curated_folder), second, curated_folder.fingerprint())
     assert dump(store) == dump(second)

@@ -10,6 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.curated import strict_yaml
+from dateline.curated.files import HOME
 from dateline.curated.strict_yaml import Items, Table, Text, read, read_text
 from dateline.errors import CuratedError
 
@@ -97,6 +99,20 @@ def test_a_file_that_is_missing_or_a_folder_is_refused(tmp_path: Path) -> None:
     for path, reason in ((tmp_path / "gone.yaml", "No such file"), (tmp_path, "Is a directory")):
         with pytest.raises(CuratedError, match=f"cannot be read: {reason}"):
             read(path)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML without libyaml")
+def test_libyaml_reads_where_it_is_there() -> None:
+    assert strict_yaml._Fast is yaml.CLoader
+
+
+@pytest.mark.parametrize("name", ["events.yaml", "data/vocab/places.yaml", "data/promises.yaml"])
+def test_both_parsers_read_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Of the events a part is enough: the pure parser takes a second for all.
+    text = "\n".join((HOME / name).read_text(encoding="utf-8").splitlines()[:800])
+    fast = read_text(text, HERE)
+    monkeypatch.setattr(strict_yaml, "_Fast", yaml.Loader)
+    assert read_text(text, HERE) == fast
 
 
 def plain(node: object) -> object:

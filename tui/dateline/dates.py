@@ -1,4 +1,4 @@
-"""Dates in EDTF (Library of Congress 2019, ISO 8601-2): parse, bounds, precision, wording.
+"""Dates in EDTF (Library of Congress 2019, ISO 8601-2): parse, bounds, precision. `wording` says them in English.
 
 A day is an integer: days in the proleptic Gregorian calendar, 1 = 0001-01-01 (`datetime.date.toordinal`), and less
 than 1 for earlier days; year 0 is 1 BC. `A/B` is an extent (it lasted from A to B); `[A..B]` is one unknown day.
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
+from dateline import wording
 from dateline.errors import DateError
 
 Precision = Literal["day", "month", "season", "quarter", "half", "year", "decade", "century"]
@@ -86,11 +87,11 @@ class Edtf:
     @property
     def text(self) -> str:
         """In English, with its precision: "10–20 Feb 2022", "some day in Nov 2021", "since Oct 2022"."""
-        return _text(self)
+        return wording.text(self)
 
     def label(self, year: str = "") -> str:
         """The shortest form that keeps the precision, for a row; `year` (as in a heading above it) is left out."""
-        return _label(self, year)
+        return wording.label(self, year)
 
     @property
     def sort_key(self) -> tuple[float, float]:
@@ -191,7 +192,7 @@ def _interval(text: str) -> Edtf:
         assert first is not None and last is not None
         sure = (first, last) if first <= last else None
     marked = [p for p in (start, end) if p and (p.uncertain or p.approximate)]
-    if marked:  # a doubtful end leaves the other one sure
+    if marked:  # a doubtful end leaves the other one sure, where that is a day
         exact = [p.lo for p in (start, end) if p and p.lo == p.hi and p not in marked]
         sure = (exact[0], exact[0]) if exact else None
     precision = max((p.precision for p in (start, end) if p), key=PRECISIONS.index)
@@ -325,76 +326,3 @@ def _within(
     if len(months) == 1 and day == "XX":
         return lo, hi, "month", (name, year), "some day in "
     return lo, hi, "month" if len(months) == 1 else "year", (text,), "a date like "
-
-
-def _span(start: Point, end: Point, joiner: str, spaced: str) -> str:
-    """`10–20 Feb 2022`: what both share is said once. `spaced` joins ends that are more than one word."""
-    a, b = start.words, end.words
-    while len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and len(a) == len(b) and a[:-1] != b[:-1]:
-        a, b = a[:-1], b[:-1]
-    shared = start.words[len(a) :]
-    left, right = start.prefix + " ".join(a), end.prefix + " ".join(b)
-    between = joiner if len(a) == len(b) == 1 and not (start.prefix or end.prefix) else spaced
-    return " ".join((f"{left}{between}{right}", *shared))
-
-
-def _qualified(date: Edtf, words: str) -> str:
-    about = "about " if date.approximate else ""
-    doubtful = [end for end, p in zip(("start ", "end "), date.points, strict=True) if p and p.uncertain]
-    which = doubtful[0] if len(doubtful) == 1 and date.shape == "interval" else ""
-    return f"{about}{words}{f' ({which}uncertain)' if date.uncertain else ''}"
-
-
-def _text(date: Edtf) -> str:
-    if len(date.points) == 1 and date.points[0]:
-        return date.points[0].text
-    start, end = date.points[0], date.points[-1]
-    if date.shape == "interval":
-        if start and end:
-            words = _span(start, end, "–", " – ") if start.words != end.words else " ".join(end.words)
-            return _qualified(date, words)
-        if start:
-            return f"since {start.text}" if date.edtf.endswith("..") else f"from {start.text}, end unknown"
-        assert end is not None
-        return f"until {end.text}" if date.edtf.startswith("..") else f"until {end.text}, start unknown"
-    if len(date.points) == 2 and ".." in date.edtf and date.shape == "one-of":
-        if start and end:
-            return "between " + _qualified(date, _span(start, end, " and ", " and "))
-        return f"{start.text} or later" if start else f"{end.text if end else ''} or earlier"
-    members = []
-    for member in map(str.strip, date.edtf[1:-1].split(",")):
-        ends = [_point(end.strip()).text for end in member.split("..") if end.strip()]
-        open_end = " or earlier" if member.startswith("..") else " or later" if member.endswith("..") else ""
-        members.append(" to ".join(ends) + open_end)
-    return ("one of " if date.shape == "one-of" else "each of ") + ", ".join(members)
-
-
-def _label(date: Edtf, year: str) -> str:
-    def short(point: Point) -> str:
-        words = point.words[:-1] if len(point.words) > 1 and point.words[-1] == year else point.words
-        return f"{'~' if date.approximate else ''}{' '.join(words).removesuffix(' of')}{'?' if date.uncertain else ''}"
-
-    known = [point for point in date.points if point is not None]
-    start, end = known[0], known[-1]
-    if date.shape != "interval":  # a set is written in any order
-        start, end = min(known, key=lambda p: p.lo), max(known, key=lambda p: p.hi)
-    if date.lo is None and date.hi is None:
-        return date.edtf
-    if date.lo is None:
-        return f"≤{short(end)}"
-    if date.hi is None:
-        return f"{'≥' if date.shape == 'one-of' else 'from ' if date.edtf.endswith('/') else 'since '}{short(start)}"
-    if start.words == end.words:
-        return ("in " if start.prefix.startswith("some") else "") + short(start)
-    pair = len(known) == 2 and ".." not in date.edtf
-    joiner = "–" if date.shape == "interval" else ".." if not pair else " or " if date.shape == "one-of" else ", "
-    marks = ("~" if date.approximate else "", "?" if date.uncertain else "")
-    whole_years = start.words[:-1] == ("1", "Jan") and end.words[:-1] == ("31", "Dec")
-    if whole_years and start.words[-1] != end.words[-1] and joiner in ("–", ".."):
-        return f"{marks[0]}{start.words[-1]}{joiner}{end.words[-1]}{marks[1]}"
-    span = _span(start, end, joiner, joiner)
-    if year and len(end.words) > 1:
-        near = joiner in ("–", "..") and start.words[-1] == year and end.hi - start.lo < 365  # the end's year is plain
-        span = span.removesuffix(f" {end.words[-1] if near else year}").removesuffix(" of")
-        span = span.replace(f" {year}{joiner}", joiner) if near else span
-    return f"{marks[0]}{span}{marks[1]}"

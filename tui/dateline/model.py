@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -67,8 +67,6 @@ class Actor:
     """A code for narrow rows: RU, BY, NATO."""
     description: str = ""
     aliases: tuple[str, ...] = ()
-    office: str = ""
-    """The state or organization for which it speaks: what counts as an origin; see `office`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +106,14 @@ class Outlet:
 
     id: str
     name: str
-    affiliation: str = "unknown"
+    affiliation: str
+    """Of AFFILIATIONS."""
+    reliability: str
+    """Admiralty code, A–F."""
+    reason: str
+    """Why that reliability, in one line."""
     country: str = ""
     """Where it is published: ISO 3166-1 alpha-2."""
-    reliability: str = "F"
-    """Admiralty code, A–F."""
-    reason: str = ""
-    """Why that reliability, in one line."""
     domains: tuple[str, ...] = ()
     """The hosts at which it publishes."""
     voice_of: str = ""
@@ -150,8 +149,6 @@ class Source:
     language: str = ""
     derived_from: tuple[str, ...] = ()
     """Ids of the sources, outlets or actors that it repeats."""
-    roots: tuple[str, ...] = ()
-    """As whom it speaks: where `derived_from` ends, else its publisher; see `roots`."""
     sha256: str = ""
     """Of the text that was read."""
     read: str = "full"
@@ -246,12 +243,14 @@ class Event:
     kind: Kind
     date: Edtf
     summary: str
+    citations: tuple[Citation, ...]
+    origins: tuple[str, ...]
+    """Who it goes back to, once each: ids of actors and outlets; see `curated.origins`."""
     status: str = "reported"
     actors: tuple[Involvement, ...] = ()
     systems: tuple[Equipment, ...] = ()
     places: tuple[Location, ...] = ()
     facts: tuple[Fact, ...] = ()
-    citations: tuple[Citation, ...] = ()
     related: tuple[Relation, ...] = ()
     series: str = ""
     tags: tuple[str, ...] = ()
@@ -268,14 +267,6 @@ class Event:
         return tuple({citation.source.id: citation.source for citation in self.citations}.values())
 
     @cached_property
-    def origins(self) -> tuple[str, ...]:
-        """Who it goes back to, once each: a ministry that three outlets quote is one origin."""
-        found, repeated = set[str](), set[str]()
-        for citation in self.citations:
-            (repeated if _repeats(citation) else found).update(_origins(citation))
-        return tuple(sorted(found)) or tuple(sorted(repeated)[:1])
-
-    @cached_property
     def disagreements(self) -> tuple[str, ...]:
         """The aspects on which its sources differ, in the order of ASPECTS."""
         disputed = {aspect for citation in self.citations for aspect in citation.disputes}
@@ -283,47 +274,6 @@ class Event:
         if any(not _overlap(a, b) for i, a in enumerate(dates) for b in dates[i + 1 :]):
             disputed.add("date")
         return tuple(aspect for aspect in ASPECTS if aspect in disputed)
-
-
-def _origins(citation: Citation) -> Iterable[str]:
-    if (speaker := citation.attribution) is not None:
-        return (speaker.office or speaker.id,)
-    return citation.source.roots or (citation.source.publisher.origin,)
-
-
-def _repeats(citation: Citation) -> bool:
-    """Whether it comes from an aggregator that does not say from whom it has it."""
-    source = citation.source
-    return citation.attribution is None and source.publisher.aggregator and not source.derived_from
-
-
-def office(actor: Actor, actors: Mapping[str, Actor]) -> str:
-    """The state or organization for which an actor speaks: the minister, the ministry and its forces are one origin."""
-    seen = [actor.id]
-    while actor.type in ("person", "armed-force") and actor.part_of and actor.part_of[0] in actors:
-        actor = actors[actor.part_of[0]]
-        if actor.id in seen:
-            break
-        seen.append(actor.id)
-    return actor.id
-
-
-def roots(
-    source: Source, sources: Mapping[str, Source], outlets: Mapping[str, Outlet], actors: Mapping[str, Actor]
-) -> tuple[str, ...]:
-    """As whom a source speaks: those that it repeats, and those that they repeat; else its publisher."""
-    found: set[str] = set()
-    waiting, seen = [source], {source.id}
-    while waiting:
-        each = waiting.pop()
-        for id_ in each.derived_from or (each.publisher.id,):
-            if id_ not in sources:
-                speaks = outlets[id_].origin if id_ in outlets else id_
-                found.add(office(actors[speaks], actors) if speaks in actors else speaks)
-            elif id_ not in seen:
-                seen.add(id_)
-                waiting.append(sources[id_])
-    return tuple(sorted(found)) or (source.publisher.origin,)
 
 
 def _overlap(a: Edtf, b: Edtf) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.asking import Place, Queries, where
-from dateline.cli.saying import narrate, put
+from dateline.cli.saying import counted, narrate, put
 from dateline.store.reader import Reader
 
 
@@ -17,10 +17,10 @@ from dateline.store.reader import Reader
 def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     """Check the curated files.
 
-    Every problem is printed at once, with its file and line.
+    Every problem is printed at once, with its file and line; the rules and promises of --strict where there is none.
     """
     from dateline.curated.files import locate
-    from dateline.curated.load import load
+    from dateline.curated.load import examine
     from dateline.errors import CuratedError
     from dateline.query.promises import kept
     from dateline.store.cache import current
@@ -28,17 +28,21 @@ def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     place, promises = Place(db, curated), 0
     try:
         files = locate(place.curated)
-        chronology = load(files, strict=strict)
-        if strict and files.promises.is_file():
-            # A store that was only named with --db need not be that of these files.
-            promises = kept(Reader(current(files, place.db if place.curated else None)), files.promises)
+        chronology, doubts = examine(files)
+        problems = list(doubts) if strict else []
+        if strict and files.promises.exists():
+            try:  # a store that was only named with --db need not be that of these files
+                promises = kept(Reader(current(files, place.db if place.curated else None)), files.promises)
+            except CuratedError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise CuratedError(problems)
     except CuratedError as error:
         put(f"{problem}\n" for problem in error.problems)
-        count = len(error.problems)
-        narrate(f"{count} problem{'' if count == 1 else 's'}")
+        narrate(counted(len(error.problems), "problem"))
         raise SystemExit(1) from None
     citations = sum(len(event.citations) for event in chronology.events)
-    also = f", {promises} promises kept" if promises else ""
+    also = f", {counted(promises, 'promise')} kept" if promises else ""
     counts = f"{len(chronology.events)} events, {citations} citations, {len(chronology.sources)} sources"
     narrate(f"{counts}: no problems{also}")
 

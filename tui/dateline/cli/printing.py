@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from dateline.cli.asking import Place, Queries, ask, where
-from dateline.cli.saying import narrate, put
-from dateline.errors import nearest
+from dateline.cli.saying import counted, narrate, put
+from dateline.errors import NotFoundError, nearest
 from dateline.exchange import pages
 from dateline.store.reader import Reader
 
@@ -64,12 +64,20 @@ def facets(db: Path | None, curated: Path | None, field: str | None, query: tupl
 def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
     """Print the sources, those of an outlet, or one of them.
 
-    One comes with its digest and the events that cite it.
+    One, named by its id, comes with its digest and the events that cite it.
     """
     reader = Reader(Place(db, curated).store())
-    ids = (reader.named("source", source) or (source,)) if source else reader.source_ids()
-    one = source is not None and len(ids) == 1
-    put(pages.source_page(reader, ids[0]) if one else pages.source_list(reader, ids))
+    known, outlets = reader.source_ids(), reader.vocabulary.outlets
+    if source in known:
+        put(pages.source_page(reader, source))
+        return
+    named = reader.named("outlet", source) if source else ()
+    if source and not named:
+        raise NotFoundError(f"no source or outlet '{source}'{nearest(source, [*known, *outlets])}")
+    ids = reader.source_ids(*named)
+    put(pages.source_list(reader, ids))
+    for id_ in named:
+        narrate(f"published by {outlets[id_].name}: {counted(len(ids), 'source')}")
 
 
 @click.command(cls=Queries)

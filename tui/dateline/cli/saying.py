@@ -42,6 +42,11 @@ def put(pieces: Iterable[str]) -> None:
         raise click.exceptions.Exit(0) from None
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 source`, `1,232 sources`"""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def drop(stream: TextIO) -> None:
     """Let what is still to be written go nowhere: Python would complain about it while flushing at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

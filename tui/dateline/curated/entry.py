@@ -114,8 +114,14 @@ class Entry:
             self.problem(f"{key}: {error}", key)
             return None
 
-    def number(self, key: str, limit: float) -> float | None:
-        """A decimal number from -limit to limit."""
+    def has(self, key: str) -> bool:
+        """Whether the field stands there, with or without a value."""
+        self._asked.add(key)
+        return key in self._table.values
+
+    def number(self, key: str, limit: float, least: float | None = None) -> float | None:
+        """A decimal number from `least` (or -limit) to limit."""
+        least = -limit if least is None else least
         value = self.text(key)
         if not value:
             return None
@@ -123,8 +129,8 @@ class Entry:
             number = float(value)
         except ValueError:
             number = limit + 1
-        if not -limit <= number <= limit:
-            self.problem(f"{key} '{value}' must be a number from {-limit:g} to {limit:g}", key)
+        if not least <= number <= limit:
+            self.problem(f"{key} '{value}' must be a number from {least:g} to {limit:g}", key)
             return None
         return number
 

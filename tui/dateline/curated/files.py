@@ -19,7 +19,7 @@ _CODE: Final = tuple(
     _HERE / name
     for name in (
         "__init__.py", "text.py", "dates.py", "model.py", "curated/strict_yaml.py", "curated/entry.py",
-        "curated/load.py", "store/build.py",
+        "curated/load.py", "curated/names.py", "curated/origins.py", "store/build.py",
     )
 )  # fmt: skip
 """What else decides how a store comes out: a store of older code is not current."""
@@ -45,6 +45,17 @@ class CuratedFiles:
         except OSError:
             return ()
         return tuple(map(Path, paths))
+
+    @property
+    def fault(self) -> str:
+        """Why the folder of the sources cannot be read; nothing if it can, or is not there."""
+        try:
+            with os.scandir(self.root / "sources"):
+                return ""
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return f"cannot be read: {error.strerror}"
 
     def vocabulary(self, name: str) -> Path:
         """The file of a vocabulary. A folder without one of its own uses the one that comes with Dateline."""
@@ -100,12 +111,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     except OSError:  # a link to itself
         return False
-
-
-def line_of(path: Path, key: str) -> int:
-    """The line where a key stands in a file; 0 if it is not found. Only read when something is wrong."""
-    keys = (line.split(":", 1)[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return next((number for number, each in enumerate(keys, start=1) if each == key), 0)
 
 
 def locate(folder: str | Path | None) -> CuratedFiles:

@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from dateline import model
 from dateline.curated import check
 from dateline.curated import strict as archive
+from dateline.curated.addresses import HOST
 from dateline.curated.entry import SLUG, Entry, Unread
 from dateline.curated.files import CuratedFiles
+from dateline.curated.origins import Origins
 from dateline.curated.strict_yaml import Items, Node, Table, read, read_text
 from dateline.dates import Edtf
 from dateline.errors import CuratedError, Problem
 from dateline.model import Actor, Chronology, Event, Kind, Outlet, Place, Source, System, Vocabulary
 
 Named = TypeVar("Named")
+Lines = dict[tuple[Path, str], int]
+"""The line of each id in its file; of each field in the file of a source."""
 
 
 def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
     """Read and check everything; if `strict`, by the rules of an archive. Raises CuratedError with all the problems."""
+    chronology, doubts = examine(files)
+    if strict and (problems := list(doubts)):
+        raise CuratedError(problems)
+    return chronology
+
+
+def examine(files: CuratedFiles) -> tuple[Chronology, Iterator[Problem]]:
+    """Read and check everything: what was read, and what is not good enough for an archive, found when asked for.
+
+    Raises CuratedError with all that is wrong. The rules of an archive go by names that are known: they come after.
+    """
     problems: list[Problem] = []
-    names = _vocabulary(files, problems)
-    read_sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems))}
-    sources = {
-        id_: replace(source, roots=model.roots(source, read_sources, names.outlets, names.actors))
-        for id_, source in read_sources.items()
-    }
-    if len(sources) < len(files.sources):
+    lines: Lines = {}
+    names = _vocabulary(files, problems, lines)
+    sources = {s.id: s for path in files.sources if (s := _source(path, names.outlets, problems, lines))}
+    if files.fault:
+        problems.append(Problem(files.root / "sources", 0, files.fault))
+    if files.fault or len(sources) < len(files.sources):
         sources = Unread(sources)
-    lines: dict[str, int] = {}
     events = list(_events(files.events, names, sources, problems, lines))
     chronology = Chronology(tuple(sorted(events, key=lambda e: e.sort_key)), sources, names)
     problems.extend(check.problems(chronology, files, lines))
-    if strict and not problems:
-        problems.extend(archive.problems(chronology, files, lines))
     if problems:
         raise CuratedError(list(dict.fromkeys(problems)))
-    return chronology
+    return chronology, archive.problems(chronology, files, lines)
 
 
 def _read(path: Path, problems: list[Problem]) -> Node | None:
@@ -50,17 +60,19 @@ def _read(path: Path, problems: list[Problem]) -> Node | None:
         return None
 
 
-def _table(path: Path, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
+def _table(path: Path, problems: list[Problem], lines: Lines) -> Iterator[tuple[str, Entry]]:
     """The entries of a vocabulary: a mapping of id to fields."""
+    before = len(problems)
     node = _read(path, problems)
     if isinstance(node, Table):
-        yield from _named(node, path, problems)
-    elif node is not None:
-        problems.append(Problem(path, node.line, "must be a mapping of id to fields"))
+        yield from _named(node, path, problems, lines)
+    elif len(problems) == before:
+        problems.append(Problem(path, node.line if node else 1, "must be a mapping of id to fields"))
 
 
-def _named(table: Table, path: Path, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
+def _named(table: Table, path: Path, problems: list[Problem], lines: Lines) -> Iterator[tuple[str, Entry]]:
     for name, node in table.values.items():
+        lines[path, name] = table.lines[name]
         if not isinstance(node, Table):
             problems.append(Problem(path, table.lines[name], f"{name}: must be a mapping of fields"))
             continue
@@ -71,7 +83,7 @@ def _named(table: Table, path: Path, problems: list[Problem]) -> Iterator[tuple[
         entry.finish()
 
 
-def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
+def _vocabulary(files: CuratedFiles, problems: list[Problem], lines: Lines) -> Vocabulary:
     def known(name: str, read: dict[str, Named]) -> dict[str, Named]:
         failed = any(problem.file == files.vocabulary(name) for problem in problems)
         return Unread() if failed and not read else read
@@ -86,7 +98,7 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             entry.text("cameo"),
             entry.text("description"),
         )
-        for id_, entry in _table(files.vocabulary("kinds"), problems)
+        for id_, entry in _table(files.vocabulary("kinds"), problems, lines)
     }
     actors = {
         id_: Actor(
@@ -98,9 +110,9 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             entry.text("description"),
             entry.texts("aliases"),
         )
-        for id_, entry in _table(files.vocabulary("actors"), problems)
+        for id_, entry in _table(files.vocabulary("actors"), problems, lines)
     }
-    actors = known("actors", {i: replace(actor, office=model.office(actor, actors)) for i, actor in actors.items()})
+    actors = known("actors", actors)
     # Outlets that come with Dateline beside actors of one's own: a voice that is not among these is none.
     beside = files.vocabulary("outlets").parent == files.vocabulary("actors").parent
     voices = actors if beside else Unread(actors)
@@ -109,18 +121,18 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
             id_,
             entry.text("name", required=True),
             entry.text("affiliation", model.AFFILIATIONS, required=True, default="unknown"),
-            entry.shaped("country"),
             entry.text("reliability", model.RELIABILITIES, required=True, default="F"),
             entry.text("reason", required=True),
-            entry.texts("domains"),
-            voice.id if (voice := entry.reference("voice_of", voices)) else "",
+            entry.shaped("country"),
+            _domains(entry),
+            voice.id if (voice := entry.reference("voice_of", voices)) else id_ if id_ in voices else "",
             entry.texts("aliases"),
             entry.text("aggregator", ("yes", "no")) == "yes",
         )
-        for id_, entry in _table(files.vocabulary("outlets"), problems)
+        for id_, entry in _table(files.vocabulary("outlets"), problems, lines)
     }
-    places = {id_: _place(id_, entry) for id_, entry in _table(files.vocabulary("places"), problems)}
-    categories, systems = _systems(files.vocabulary("systems"), problems)
+    places = {id_: _place(id_, entry) for id_, entry in _table(files.vocabulary("places"), problems, lines)}
+    categories, systems = _systems(files.vocabulary("systems"), problems, lines)
     return Vocabulary(
         known("kinds", kinds),
         known("actors", actors),
@@ -129,6 +141,14 @@ def _vocabulary(files: CuratedFiles, problems: list[Problem]) -> Vocabulary:
         known("places", places),
         known("outlets", outlets),
     )
+
+
+def _domains(entry: Entry) -> tuple[str, ...]:
+    domains = entry.texts("domains")
+    for domain in domains:
+        if not HOST.fullmatch(domain):
+            entry.problem(f"domain '{domain}' must be a host alone, in small letters, like news.example", "domains")
+    return domains
 
 
 def _place(id_: str, entry: Entry) -> Place:
@@ -156,16 +176,17 @@ def _place(id_: str, entry: Entry) -> Place:
     )
 
 
-def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[str, System]]:
+def _systems(path: Path, problems: list[Problem], lines: Lines) -> tuple[dict[str, str], dict[str, System]]:
+    before = len(problems)
     node = _read(path, problems)
-    if node is None:
-        return {}, {}
     if not isinstance(node, Table) or not {"categories", "systems"} >= set(node.values):
-        problems.append(Problem(path, node.line, "must have two mappings: categories and systems"))
+        if len(problems) == before:
+            problems.append(Problem(path, node.line if node else 1, "must have two mappings: categories and systems"))
         return {}, {}
     categories_node, systems_node = node.values.get("categories"), node.values.get("systems")
     categories: dict[str, str] = {}
     if isinstance(categories_node, Table):
+        lines.update(((path, key), line) for key, line in categories_node.lines.items())
         entry = Entry(categories_node, path, problems, "categories")
         categories = {key: entry.text(key, required=True) for key in categories_node.values}
         for key in categories:
@@ -174,7 +195,7 @@ def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[
                     f"the category '{key}' must be lower-case letters, digits and hyphens between slashes", key
                 )
     systems: dict[str, System] = {}
-    for id_, entry in _named(systems_node, path, problems) if isinstance(systems_node, Table) else ():
+    for id_, entry in _named(systems_node, path, problems, lines) if isinstance(systems_node, Table) else ():
         systems[id_] = System(
             id_,
             entry.text("name", required=True),
@@ -186,7 +207,7 @@ def _systems(path: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[
     return categories, systems
 
 
-def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) -> Source | None:
+def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem], lines: Lines) -> Source | None:
     """A source file: YAML front matter between lines of three hyphens, then the digest."""
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
@@ -203,13 +224,14 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) 
     if head.strip() or not isinstance(node, Table):
         problems.append(Problem(path, 1, "must start with YAML front matter between two lines of ---"))
         return None
+    lines.update(((path, key), line) for key, line in node.lines.items())
     entry = Entry(node, path, problems, path.stem)
     publisher = entry.reference("publisher", outlets, required=True)
     source = Source(
         path.stem,
         entry.text("type", required=True),
         entry.text("title", required=True),
-        publisher or Outlet("", "unknown"),
+        publisher or Outlet("", "", "unknown", "F", ""),
         entry.texts("author"),
         entry.date("issued"),
         entry.text("issued-basis"),
@@ -217,18 +239,20 @@ def _source(path: Path, outlets: Mapping[str, Outlet], problems: list[Problem]) 
         entry.day("accessed"),
         entry.shaped("language"),
         entry.texts("derived_from"),
-        sha256=entry.shaped("sha256"),
-        read=entry.text("read", ("full", "excerpt"), default="full"),
-        digest=digest.strip(),
+        entry.shaped("sha256"),
+        entry.text("read", ("full", "excerpt"), default="full"),
+        digest.strip(),
     )
     if source.url and not source.url.startswith(("https://", "http://")):
         entry.problem(f"URL '{source.url}' must start with https:// or http://", "URL")
+    if "\\" in source.url:  # a browser takes it for a slash: it would open another host than the one that is read here
+        entry.problem(f"URL '{source.url}' must not hold \\", "URL")
     entry.finish()
     return source
 
 
 def _events(
-    path: Path, names: Vocabulary, sources: Mapping[str, Source], problems: list[Problem], lines: dict[str, int]
+    path: Path, names: Vocabulary, sources: Mapping[str, Source], problems: list[Problem], lines: Lines
 ) -> Iterator[Event]:
     node = _read(path, problems)
     if node is None:
@@ -236,6 +260,7 @@ def _events(
     if not isinstance(node, Items):
         problems.append(Problem(path, node.line, "must be a list of events"))
         return
+    origins = Origins(sources, names.outlets, names.actors)
     for number, item in enumerate(node.values, start=1):
         if not isinstance(item, Table):
             problems.append(Problem(path, item.line, f"event {number}: must be a mapping of fields"))
@@ -243,16 +268,16 @@ def _events(
         # The line of the list item's first key is where its id usually is.
         id_ = Entry(item, path, problems, f"event {number}").slug()
         entry = Entry(item, path, problems, id_ or f"event {number}")
-        if id_ and id_ in lines:
-            entry.problem(f"id '{id_}' is already used on line {lines[id_]}; ids are never reused", "id")
-        lines.setdefault(id_, entry.line)
-        event = _event(id_, entry, names, sources)
+        if id_ and (path, id_) in lines:
+            entry.problem(f"id '{id_}' is already used on line {lines[path, id_]}; ids are never reused", "id")
+        lines.setdefault((path, id_), entry.line)
+        event = _event(id_, entry, names, sources, origins)
         entry.finish()
         if event is not None:
             yield event
 
 
-def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Source]) -> Event | None:
+def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Source], origins: Origins) -> Event | None:
     entry.text("id")
     kind, date = entry.reference("kind", names.kinds, required=True), entry.date("date", required=True)
     event_actors, systems, places, facts = [], [], [], []
@@ -272,7 +297,7 @@ def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Sour
     for e in entry.entries("facts"):
         name, value, unit = e.text("name", required=True), e.text("value", required=True), e.text("unit")
         facts.append(model.Fact(name, value, unit, e.text("qualifier", model.QUALIFIERS)))
-    citations = [c for e in entry.entries("citations", required=True) if (c := _citation(e, names, sources))]
+    citations = tuple(c for e in entry.entries("citations", required=True) if (c := _citation(e, names, sources)))
     related = [
         model.Relation(e.text("event", required=True), e.text("relation", model.RELATIONS, required=True))
         for e in entry.entries("related")
@@ -283,8 +308,8 @@ def _event(id_: str, entry: Entry, names: Vocabulary, sources: Mapping[str, Sour
     if kind is None or date is None:
         return None
     return Event(
-        id_, title, kind, date, summary, status, tuple(event_actors), tuple(systems), tuple(places), tuple(facts),
-        tuple(citations), tuple(related), series, tags, notes,
+        id_, title, kind, date, summary, citations, origins.of(citations), status, tuple(event_actors),
+        tuple(systems), tuple(places), tuple(facts), tuple(related), series, tags, notes,
     )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ import yaml
 
 from dateline.errors import CuratedError, Problem
 
-# libyaml's parser where PyYAML was built with it; the pure one is slower and just as strict here.
-_Parser: Final[Any] = getattr(yaml, "CParser", yaml.Loader)
+# libyaml's parser where PyYAML was built with it. What it refuses is read again by the pure one, for its words.
+_Fast: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 
 # What an escape in quotes can still bring in: no UTF-8 holds a surrogate, and SQLite's text search stops at a NUL.
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
@@ -69,16 +69,18 @@ def read(path: Path) -> Node | None:
 def read_text(text: str, path: Path, first_line: int = 1) -> Node | None:
     """The one document in a text that starts at `first_line` of `path`. Raises CuratedError."""
     try:
-        return _document(yaml.parse(text, Loader=_Parser), path, first_line)
+        return _document(yaml.parse(text, Loader=_Fast), path, first_line)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        pass
+    try:
+        return _document(yaml.parse(text, Loader=yaml.Loader), path, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else 0
         reason = " ".join(part for part in (error.context, error.problem) if part)
         raise CuratedError([Problem(path, line, f"not valid YAML: {reason}")]) from None
     except yaml.reader.ReaderError as error:
-        # libyaml counts bytes.
-        before = text.encode()[: error.position] if _Parser is not yaml.Loader else text[: error.position].encode()
-        line = before.count(b"\n") + first_line
+        line = text[: error.position].count("\n") + first_line
         raise CuratedError([Problem(path, line, f"not valid YAML: {error.reason}")]) from None
 
 

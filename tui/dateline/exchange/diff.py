@@ -22,7 +22,7 @@ _NAMES: Final = (
     ("kind", "kinds"), ("actor", "actors"), ("category", "categories"), ("system", "systems"), ("place", "places"),
     ("outlet", "outlets"),
 )  # fmt: skip
-_DERIVED: Final = ("id", "roots", "office")
+_DERIVED: Final = ("id", "origins")
 """The fields that follow from something else: a difference is said where it was made."""
 _PAGE: Final = 500
 """Events that are in memory together."""

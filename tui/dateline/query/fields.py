@@ -33,6 +33,8 @@ AFFILIATION: Final[Mapping[str, str]] = {
     "research": "research institutes",
     "unknown": "outlets of unknown affiliation",
 }
+_WITH_BELOW: Final = ("actor", "system", "place")
+"""Fields whose values have others below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,12 @@ def _named(reader: Reader, field: Field, value: Value, _today: datetime.date) ->
     """A name from a vocabulary; `=name` leaves out what is below it."""
     exact = value.text.startswith("=")
     name = value.text.removeprefix("=")
+    if exact and field.name not in _WITH_BELOW:
+        raise QueryError(f"nothing is below what {field.name}: names; leave the = out", value.column)
     ids = reader.named(field.name, name)
     if not ids:
         raise QueryError(f"no {field.name} '{name}'{reader.suggestion(field.name, name)}", value.column)
-    facet = f"{field.name}=" if exact and field.name in ("actor", "system", "place") else field.name
+    facet = f"{field.name}=" if exact else field.name
     if field.name == "kind":
         english = reader.vocabulary.kinds[ids[0]].plural
     elif field.name == "source":

@@ -14,9 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.curated import names
 from dateline.curated.files import SCHEMA
+from dateline.curated.names import Named
 from dateline.errors import StoreError
-from dateline.model import Chronology, Event, Outlet, Vocabulary
+from dateline.model import Chronology, Event, Vocabulary
 from dateline.store.bounds import bounds, doubts
 from dateline.text import fold
 
@@ -81,67 +83,52 @@ def _insert(db: Database, table: str, rows: Iterable[Row]) -> None:
     db.table(table).insert_all(rows)
 
 
-def spellings(chronology: Chronology) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """(field, id, every spelling): what a query may call each named thing."""
-    names = chronology.vocabulary
-    for outlet in names.outlets.values():
-        yield "outlet", outlet.id, _outlet(outlet)
-    for source in chronology.sources.values():
-        yield "source", source.id, (source.id, source.title, *_outlet(source.publisher))
-    for kind in names.kinds.values():
-        yield "kind", kind.id, (kind.id, kind.name, kind.plural)
-    for actor in names.actors.values():
-        yield "actor", actor.id, (actor.id, actor.name, *actor.aliases, *((actor.short,) if actor.short else ()))
-    leaves = [path.rpartition("/")[2] for path in names.categories]
-    for path, name in names.categories.items():
-        leaf = path.rpartition("/")[2]
-        yield "system", path, (path, name, *((leaf,) if leaves.count(leaf) == 1 else ()))
-    for system in names.systems.values():
-        yield "system", system.id, (system.id, system.name, *system.aliases, *((system.nato,) if system.nato else ()))
-    for place in names.places.values():
-        yield "place", place.id, (place.id, place.name, *place.aliases)
+def _spellings(chronology: Chronology) -> Iterator[Named]:
+    yield from names.spellings(chronology.vocabulary)
+    yield from map(names.of_source, chronology.sources.values())
 
 
-def _outlet(outlet: Outlet) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((outlet.id, outlet.name, outlet.name.removeprefix("The "), *outlet.aliases)))
+def _positions(named: Named) -> Iterator[tuple[int, str]]:
+    yield from enumerate(named.written)
+    yield from ((-number, also) for number, also in enumerate(named.also, start=1))
 
 
 def _vocabulary(db: Database, chronology: Chronology) -> None:
-    names = chronology.vocabulary
+    known = chronology.vocabulary
     _insert(
         db,
         "kind",
         ({key: getattr(k, key) for key in ("id", "name", "plural", "glyph", "ascii", "cameo", "description")}
-         for k in names.kinds.values()),
+         for k in known.kinds.values()),
     )  # fmt: skip
     _insert(
         db,
         "actor",
-        ({key: getattr(a, key) for key in ("id", "name", "type", "short", "description", "office")}
-         for a in names.actors.values()),
+        ({key: getattr(a, key) for key in ("id", "name", "type", "short", "description")}
+         for a in known.actors.values()),
     )  # fmt: skip
-    _insert(db, "category", ({"path": path, "name": name} for path, name in names.categories.items()))
+    _insert(db, "category", ({"path": path, "name": name} for path, name in known.categories.items()))
     _insert(
         db,
         "system",
         ({key: getattr(s, key) for key in ("id", "name", "category", "nato", "variant_of")}
-         for s in names.systems.values()),
+         for s in known.systems.values()),
     )  # fmt: skip
     _insert(
         db,
         "place",
         ({"id": p.id, "name": p.name, "type": p.type, "lat": p.lat, "lon": p.lon,
-          "bbox": json.dumps(p.bbox) if p.bbox else "", "precision": p.precision} for p in names.places.values()),
+          "bbox": json.dumps(p.bbox) if p.bbox else "", "precision": p.precision} for p in known.places.values()),
     )  # fmt: skip
     _insert(
         db,
         "outlet",
         ({"id": o.id, "name": o.name, "affiliation": o.affiliation, "country": o.country, "reliability": o.reliability,
           "reason": o.reason, "domains": _json(o.domains), "voice_of": o.voice_of, "aggregator": int(o.aggregator)}
-         for o in names.outlets.values()),
+         for o in known.outlets.values()),
     )  # fmt: skip
-    above: list[tuple[str, str, Sequence[str]]] = [("actor", a.id, a.part_of) for a in names.actors.values()]
-    above += [("place", p.id, p.within) for p in names.places.values()]
+    above: list[tuple[str, str, Sequence[str]]] = [("actor", a.id, a.part_of) for a in known.actors.values()]
+    above += [("place", p.id, p.within) for p in known.places.values()]
     _insert(
         db,
         "parent",
@@ -151,8 +138,8 @@ def _vocabulary(db: Database, chronology: Chronology) -> None:
     _insert(
         db,
         "spelling",
-        ({"field": field, "id": id_, "position": i, "spelling": spelling, "key": fold(spelling)}
-         for field, id_, names_ in spellings(chronology) for i, spelling in enumerate(names_)),
+        ({"field": each.field, "id": each.id, "position": i, "spelling": spelling, "key": fold(spelling)}
+         for each in _spellings(chronology) for i, spelling in _positions(each)),
     )  # fmt: skip
 
 
@@ -170,7 +157,6 @@ def _sources(chronology: Chronology) -> Iterator[Row]:
             "accessed": source.accessed,
             "language": source.language,
             "derived_from": _json(source.derived_from),
-            "roots": _json(source.roots),
             "sha256": source.sha256,
             "read": source.read,
             "digest": source.digest,
@@ -187,7 +173,7 @@ def _events(db: Database, events: Sequence[Event]) -> None:
             yield {
                 "ord": ord_, "id": e.id, "title": e.title, "kind": e.kind.id, "status": e.status,
                 "date": e.date.edtf, "lo": e.date.lo, "hi": e.date.hi, "summary": e.summary,
-                "series": e.series, "notes": e.notes, "tags": _json(e.tags),
+                "origins": _json(e.origins), "series": e.series, "notes": e.notes, "tags": _json(e.tags),
             }  # fmt: skip
 
     def parts(of: str) -> Iterator[Row]:
@@ -231,14 +217,14 @@ def _parts(table: str, event: Event) -> Iterator[Row]:
                 yield {"other": r.event, "relation": r.relation}
 
 
-def ancestors(names: Vocabulary) -> dict[tuple[str, str], tuple[str, ...]]:
+def ancestors(known: Vocabulary) -> dict[tuple[str, str], tuple[str, ...]]:
     """(field, id) -> the id itself and everything above it, the nearest first."""
     above: dict[str, Mapping[str, Sequence[str]]] = {
-        "actor": {a.id: a.part_of for a in names.actors.values()},
-        "place": {p.id: p.within for p in names.places.values()},
+        "actor": {a.id: a.part_of for a in known.actors.values()},
+        "place": {p.id: p.within for p in known.places.values()},
         "system": {
-            **{c: (c.rpartition("/")[0],) if "/" in c else () for c in names.categories},
-            **{s.id: (s.variant_of, s.category) if s.variant_of else (s.category,) for s in names.systems.values()},
+            **{c: (c.rpartition("/")[0],) if "/" in c else () for c in known.categories},
+            **{s.id: (s.variant_of, s.category) if s.variant_of else (s.category,) for s in known.systems.values()},
         },
     }
     found = {}
@@ -260,10 +246,11 @@ def _index(db: Database, chronology: Chronology) -> None:
     from pyroaring import BitMap
 
     up = ancestors(chronology.vocabulary)
-    names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for field, id_, spelt in spellings(chronology):
+    called: dict[tuple[str, str], set[str]] = {}
+    for each in _spellings(chronology):
+        spelt = (*each.written, *each.also)
         # The folded form is indexed too, so that su30sm finds Su-30SM.
-        names[field, id_].update(spelt, map(fold, spelt))
+        called[each.field, each.id] = {*spelt, *map(fold, spelt)}
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     axes = {name: array("i") for name in ("lo", "start", "end", "hi")}
     texts: list[Row] = []
@@ -280,7 +267,7 @@ def _index(db: Database, chronology: Chronology) -> None:
                 "title": event.title,
                 "summary": event.summary,
                 "facts": " ; ".join(f"{fact.name} {fact.text}" for fact in event.facts),
-                "names": " ; ".join(sorted(set().union(*(names[key] for key in named)))),
+                "names": " ; ".join(sorted(set().union(*(called[key] for key in named)))),
             }
         )
     issued = (source.issued.lo for source in chronology.sources.values() if source.issued)

@@ -74,11 +74,11 @@ class Reader:
         def above(field: str, id_: str) -> tuple[str, ...]:
             return tuple(parents.get((field, id_), ()))
 
-        def also(field: str, id_: str, *but: str) -> tuple[str, ...]:
-            return tuple(a for a in aliases.get((field, id_), ()) if a not in but)
+        def also(field: str, id_: str) -> tuple[str, ...]:
+            return tuple(aliases.get((field, id_), ()))
 
         kinds = self._sql("SELECT id, name, plural, glyph, ascii, cameo, description FROM kind ORDER BY rowid")
-        actors = self._sql("SELECT id, name, type, short, description, office FROM actor ORDER BY rowid")
+        actors = self._sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
         systems = self._sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
         places = self._sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
         outlets = self._sql(
@@ -90,13 +90,13 @@ class Reader:
                 {row[0]: model.Kind(*row) for row in kinds},
                 {
                     id_: model.Actor(
-                        id_, name, type_, above("actor", id_), short, text, also("actor", id_, short), office
+                        id_, name, type_, above("actor", id_), short, text, also("actor", id_)
                     )
-                    for id_, name, type_, short, text, office in actors
+                    for id_, name, type_, short, text in actors
                 },
                 dict(self._sql("SELECT path, name FROM category ORDER BY rowid")),
                 {
-                    id_: model.System(id_, name, category, nato, variant_of, also("system", id_, nato))
+                    id_: model.System(id_, name, category, nato, variant_of, also("system", id_))
                     for id_, name, category, nato, variant_of in systems
                 },
                 {
@@ -108,8 +108,8 @@ class Reader:
                 },
                 {
                     id_: model.Outlet(
-                        id_, name, affiliation, country, reliability, reason, tuple(json.loads(domains)), voice_of,
-                        also("outlet", id_, name.removeprefix("The ")), bool(aggregator),
+                        id_, name, affiliation, reliability, reason, country, tuple(json.loads(domains)), voice_of,
+                        also("outlet", id_), bool(aggregator),
                     )
                     for id_, name, affiliation, country, reliability, reason, domains, voice_of, aggregator in outlets
                 },
@@ -118,13 +118,14 @@ class Reader:
     def named(self, field: str, name: str) -> tuple[str, ...]:
         """The ids of what is called `name` (id, name or alias, in any script).
 
-        Of an actor, system, place, kind, outlet or source. Several only for sources, where an outlet's name stands for
-        all that it published.
+        Of an actor, system, place, kind, outlet or source. An id as it is written means nothing else. Several only for
+        sources, where an outlet's name stands for all that it published.
         """
         rows = self._sql(
             "SELECT DISTINCT id FROM spelling WHERE field = ? AND key = ? ORDER BY id", (field, fold(name))
         )
-        return tuple(row[0] for row in rows)
+        ids = tuple(row[0] for row in rows)
+        return (name,) if name in ids else ids
 
     def keys(self, field: str) -> dict[str, str]:
         """The folded spellings of each thing that a field names, with newlines between."""
@@ -167,9 +168,9 @@ class Reader:
         return Selection(self, inside if lo is None else inside | self._straddling(lo))
 
     def surely(self, lo: int | None, hi: int | None) -> Selection:
-        """The events all of whose possible days lie in lo … hi."""
+        """The events all of whose possible days lie in lo … hi; none whose date is uncertain or approximate."""
         first, last = self._ordinals(lo, hi)
-        inside = BitMap(range(first, last))
+        inside = BitMap(range(first, last)) - BitMap.union(BitMap(), *self.postings("doubt").values())
         return Selection(self, inside if hi is None else inside - self._straddling(hi + 1))
 
     def identified(self, event: str) -> Selection:
@@ -257,7 +258,7 @@ class Reader:
         if id_ not in self._sources:
             rows = self._sql(
                 "SELECT id, type, title, publisher, author, issued, issued_basis, url, accessed, "
-                "language, derived_from, roots, sha256, read, digest FROM source WHERE id = ?",
+                "language, derived_from, sha256, read, digest FROM source WHERE id = ?",
                 (id_,),
             )
             if not rows:
@@ -265,7 +266,7 @@ class Reader:
             row = list(rows[0])
             with self._connection.whole():
                 row[3] = self.vocabulary.outlets[row[3]]
-                for column in (4, 10, 11):
+                for column in (4, 10):
                     row[column] = tuple(json.loads(row[column]))
                 row[5] = parse(row[5]) if row[5] else None
             self._sources[id_] = Source(*row)
@@ -277,9 +278,9 @@ class Reader:
         ranks = [bisect_left(days, edge) for edge in edges]
         return tuple(after - before for before, after in pairwise(ranks))
 
-    def source_ids(self) -> list[str]:
-        """The ids of all sources, sorted."""
-        return [row[0] for row in self._sql("SELECT id FROM source ORDER BY id")]
+    def source_ids(self, outlet: str = "") -> list[str]:
+        """The ids of all sources, or of those that an outlet (its id) published; sorted."""
+        return [row[0] for row in self._sql("SELECT id FROM source WHERE ? IN ('', publisher) ORDER BY id", (outlet,))]
 
     def events_at(self, ordinals: Sequence[int]) -> tuple[Event, ...]:
         """The events with these ordinals, in their order."""
@@ -320,17 +321,17 @@ class Reader:
         related = parts(f"other, relation, {other.format('title')}, {other.format('date')}", "related")
         return {
             ord_: Event(
-                id_, title, names.kinds[kind], parse(date), summary, status,
+                id_, title, names.kinds[kind], parse(date), summary,
+                tuple(self._citation(row) for row in citations[ord_]), tuple(json.loads(origins)), status,
                 tuple(model.Involvement(names.actors[a], *rest) for a, *rest in actors[ord_]),
                 tuple(model.Equipment(names.systems[s], *rest) for s, *rest in systems[ord_]),
                 tuple(model.Location(names.places[p], *rest) for p, *rest in places[ord_]),
                 tuple(model.Fact(*row) for row in facts[ord_]),
-                tuple(self._citation(row) for row in citations[ord_]),
                 tuple(model.Relation(id_, how, said, parse(day)) for id_, how, said, day in related[ord_]),
                 series, tuple(json.loads(tags)), notes,
             )
-            for ord_, id_, title, kind, date, summary, status, series, tags, notes in self._sql(
-                "SELECT ord, id, title, kind, date, summary, status, series, tags, notes "
+            for ord_, id_, title, kind, date, summary, origins, status, series, tags, notes in self._sql(
+                "SELECT ord, id, title, kind, date, summary, origins, status, series, tags, notes "
                 f"FROM event WHERE ord IN {wanted}"
             )
         }  # fmt: skip
