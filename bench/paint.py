@@ -31,13 +31,13 @@ IDLE = 0.25
 
 
 class Terminal:
-    """A program in a pty of 120x36."""
+    """A program in a pty."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], width: int = 120, height: int = 36) -> None:
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if not self.pid:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
             os.environ["TERM"] = "xterm-256color"
             os.execv(command[0], command)
 

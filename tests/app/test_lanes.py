@@ -152,6 +152,17 @@ async def test_a_lane_is_hidden_and_shown_again(explore: Explore) -> None:
         assert len(driven.main.lanes._lanes) > 1
 
 
+async def test_the_lane_under_the_cursor_is_kept_or_excluded(explore: Explore) -> None:
+    async with explore(view=View(event="union-resolve-2022", lanes="actor")) as driven:
+        lane = driven.main.lanes.lane
+        assert lane is not None
+        await driven.press("=")
+        assert driven.query == f"actor:={lane.value}"
+        assert driven.count == lane.events.count
+        await driven.press("[", "!")
+        assert driven.query == f"-actor:={lane.value}"
+
+
 async def test_the_window_always_holds_the_event_of_the_cursor(explore: Explore) -> None:
     async with explore(view=View(event="union-resolve-2022", lanes="kind")) as driven:
         for key in (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import events
 from textual.strip import Strip
 
-from dateline.app.panes.lane_rows import Lane, Packed, at_line, lanes_of, pack
+from dateline.app.messages import ValueChosen
+from dateline.app.panes.lane_rows import EXACT, Lane, Packed, at_line, lanes_of, pack
 from dateline.app.panes.time import TimePane
 from dateline.app.widgets.bars import drawn_cells, ruled
 from dateline.app.widgets.glyphs import Glyphs
@@ -130,6 +131,17 @@ class Lanes(TimePane):
 
     def action_half_up(self) -> None:
         self._page(-0.5)
+
+    def _choose(self, *, exclude: bool) -> None:
+        """Keep or exclude the lane under the cursor."""
+        lane = self.lane
+        if lane is None or not self._field:
+            return
+        if not lane.value:
+            self.notify("These events have no value to choose.", timeout=2)
+        else:
+            exact = "=" if self._field in EXACT else ""
+            self.post_message(ValueChosen(self._field, f"{exact}{lane.value}", exclude))
 
     def reveal_cursor(self) -> None:
         if self._lane < len(self._packed):

@@ -135,6 +135,7 @@ class TimePane(LinePane):
         self._choose(exclude=True)
 
     def _choose(self, *, exclude: bool) -> None:
+        """Keep or exclude the kind under the cursor."""
         if event := self.event:
             self.post_message(ValueChosen("kind", event.kind.id, exclude))
 

@@ -15,15 +15,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from dateline.app.widgets.bars import ruled
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.spark import blocks
 from dateline.query.search import Answer
+from dateline.store.bounds import OPEN_LO
 from dateline.store.reader import Reader
 from dateline.store.selection import Selection
-from dateline.window import Window, fitting
+from dateline.window import Window, fitting, ruler
 
-SIDE = 5
+SIDE = 8
 """Cells at the right that say what a line is."""
 UNEVEN = 8
 """From so many times the median on, a count makes the others too small to see: the scale is logarithmic."""
@@ -108,24 +108,25 @@ class Overview(Widget):
         )
         return [
             Content.assemble(*line, (scale.rjust(SIDE), "$faint")),
-            Content.assemble((covered, "$muted"), ((source_scale or "src").rjust(SIDE), "$faint")),
+            Content.assemble((covered, "$muted"), (f"src {source_scale}".rstrip().rjust(SIDE), "$faint")),
         ]
 
     def _scale(self, whole: Window, cells: int) -> Content:
-        years = list(self._glyphs.plain(ruled(whole, cells)).ljust(cells))
-        styles = ["$faint"] * cells
-        if (shown := self.window) is not None and whole.meets(shown.first, shown.last):
+        line, styles = [" "] * cells, ["$faint"] * cells
+        shown, cursor = self.window, self.cursor
+        start, end = cells, -1
+        if shown is not None and whole.meets(shown.first, shown.last):
             start, end = (min(max(whole.cell(day, cells), 0), cells - 1) for day in (shown.first, shown.last))
-            corner_left, line, corner_right = tuple(self._glyphs.bracket)
-            for cell in range(start, end + 1):
-                styles[cell] = "$foreground"
-                if years[cell] == " ":
-                    years[cell] = line
-            years[start], years[end] = corner_left, corner_right
-        if self.cursor is not None and whole.meets(self.cursor, self.cursor):
-            at = min(whole.cell(self.cursor, cells), cells - 1)
-            years[at], styles[at] = self._glyphs.here, "bold $accent"
-        return Content.assemble(*zip(years, styles, strict=True))
+            left, middle, right = tuple(self._glyphs.bracket)
+            line[start : end + 1] = left + middle * (end - start - 1) + right if end > start else middle
+            styles[start : end + 1] = ["$foreground"] * (end + 1 - start)
+        for tick in ruler(whole, cells):
+            if tick.cell > end + 1 or tick.cell + len(tick.label) < start:  # no label in pieces beside the bracket
+                line[tick.cell : tick.cell + len(tick.label)] = self._glyphs.plain(tick.label)
+        if cursor is not None and whole.meets(cursor, cursor):
+            at = min(whole.cell(cursor, cells), cells - 1)
+            line[at], styles[at] = self._glyphs.here, "bold $accent"
+        return Content.assemble(*zip(line, styles, strict=True))
 
     def on_click(self, event: events.Click) -> None:
         cells, x = self.content_size.width - SIDE, event.get_content_offset_capture(self).x
@@ -146,7 +147,8 @@ def _trimmed(every: Selection) -> Window | None:
     stretch = every.stretch()
     if stretch is None:
         return None
-    first = every.begins(every.count // 50)
+    known = every.first_after(OPEN_LO + 1) or 0
+    first = every.begins(known + (every.count - known) // 50)
     late = first is not None and first - stretch[0] > (stretch[1] - stretch[0]) / 3
     return fitting(first if late and first is not None else stretch[0], stretch[1])
 
