@@ -79,7 +79,7 @@ def crowded(count: int) -> Chronology:
     made = tuple(
         Event(
             f"event-{number:06}", f"Event {number}", KINDS["drill"], parse(iso(first + number) or ""), "Something.",
-            actors=(model.Involvement(actor),), citations=(model.Citation(SOURCES["source-A"], "So it says."),),
+            (model.Citation(SOURCES["source-A"], "So it says."),), ("A",), actors=(model.Involvement(actor),),
         )
         for number, actor in enumerate(actors.values())
     )  # fmt: skip

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from dateline.model import Event
 from dateline.query.search import Answer
+from dateline.query.view import View
 from dateline.store.reader import Reader
 from dateline.window import Window
 
@@ -38,6 +39,11 @@ class Answered(Message):
     """Which asking it belongs to: an old one is not shown over a newer one."""
     beside: Answer | None = None
     """What the second query of a comparison found."""
+
+    def answers(self, view: View) -> bool:
+        """Whether it is what a view asks."""
+        beside = self.beside.query if self.beside is not None else None
+        return (self.answer.query, beside) == (view.query, view.beside)
 
     @property
     def both(self) -> Answer:

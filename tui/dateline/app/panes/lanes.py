@@ -57,13 +57,18 @@ class Lanes(TimePane):
         self.rearrange()
 
     def rearrange(self) -> None:
-        cells = self.axis(self.scrollable_content_region.width)[1]
+        cells = self.axis(self._width())[1]
         self._cells = cells
         self._packed = pack(self._reader, self._lanes, self.window, cells) if cells > 0 else ()
         self.set_height(self._packed[-1].top + self._packed[-1].height + 1 if self._packed else 1)
 
+    def _width(self) -> int:
+        """Before it is shown for the first time: of the pane in whose place it will be."""
+        panes = (self, *(pane for pane in self.siblings if isinstance(pane, TimePane)))
+        return next((width for pane in panes if (width := pane.scrollable_content_region.width)), 0)
+
     def on_resize(self) -> None:
-        if self._cells != self.axis(self.scrollable_content_region.width)[1]:
+        if self._cells != self.axis(self._width())[1]:
             self.rearrange()
             self.refresh()
         self.reveal_cursor()

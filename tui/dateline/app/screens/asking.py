@@ -45,6 +45,8 @@ class Asking(Screen[None]):
         super().__init__()
         # Before the screen is there: the first paint is the whole one.
         self._first = _answered(reader, view, 0)
+        self._answered: Answered | None = None
+        """What is shown."""
         self._reader = reader
         self._glyphs = glyphs
         self._history = History((Visit(view),))
@@ -76,7 +78,11 @@ class Asking(Screen[None]):
         if remember:
             self._history = self._history.push(view)
         self._asked += 1
-        self._search(view, self._asked)
+        known = self._answered
+        if known is not None and known.answers(view):  # only shown otherwise: at once, for the keys that follow
+            self._show_answer(replace(known, number=self._asked))
+        else:
+            self._search(view, self._asked)
 
     def ask_for(self, query: Query) -> None:
         """A new view: another query, shown as this one is."""
@@ -98,6 +104,7 @@ class Asking(Screen[None]):
     def _show_answer(self, message: Answered) -> None:
         if message.number != self._asked:
             return
+        self._answered = message
         answer, beside = message.answer, message.beside
         if self.filter_line.editing:
             if not answer.selection.count and (field := begun(self.filter_line.text)) is not None:

@@ -148,6 +148,7 @@ class MainScreen(Taking):
     @on(Reloaded)
     def _show_reloaded(self, message: Reloaded) -> None:
         self._reader = message.reader
+        self._answered = None
         self._reader.own()  # it was opened in a worker's thread
         self.notify(message.sentence, timeout=5)
         self.ask(self.view)
