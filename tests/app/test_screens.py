@@ -1,4 +1,4 @@
-"""A few pictures of whole screens, of the sample chronology, in the two sizes that most people have."""
+"""A few pictures of whole screens in three sizes, of the sample chronology."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.app.widgets.glyphs import ASCII
+from dateline.query.view import read
 
 if TYPE_CHECKING:
     from app.conftest import Driven, Explore
 
-sizes = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+sizes = pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)], ids=lambda size: "x".join(map(str, size)))
 Matches = Callable[["Driven"], Awaitable[None]]
 
 
@@ -33,6 +34,32 @@ async def test_picker_and_facets(explore: Explore, screen_matches: Matches, size
         await driven.press("s", "down", "space")
         await screen_matches(driven)
         await driven.press("escape", "f", "down")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_zoomed_with_the_coverage_under_the_overview(
+    explore: Explore, screen_matches: Matches, size: tuple[int, int]
+) -> None:
+    async with explore(size, event="union-resolve-2022") as driven:
+        await driven.press("v", "plus", "plus", "plus")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_lanes_and_their_menu(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size, event="union-resolve-2022") as driven:
+        await driven.press("L")
+        await screen_matches(driven)
+        await driven.press("a")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_two_queries_compared(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size, view=read(["--beside", "kind:visit", "--window", "2021..2023", "kind:drill"])) as driven:
+        await screen_matches(driven)
+        await driven.press("C")
         await screen_matches(driven)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 
@@ -22,6 +25,18 @@ NAME_SHARE, LEAST_NAME, MOST_NAME = 0.3, 14, 34
 """The part of the width that the names of the lanes take, and its bounds in cells."""
 LEAST_TITLE = 8
 """Cells beside a bar from which on its title is written there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An event on its line: the cells `first` up to, not with, `end`, its title included."""
+
+    event: Event
+    first: int
+    end: int
+    drawn: list[Span]
+    title: str = ""
+    title_first: bool = False
 
 
 class Lanes(TimePane):
@@ -166,12 +181,17 @@ class Lanes(TimePane):
             return
         self._lane = at_line(self._packed, line)
         packed = self._packed[self._lane]
-        if offset.x >= start and packed.lines:
-            for at, (event_, first, drawn, title) in self._bars(packed, line - packed.top, cells):
-                if first <= offset.x - start < first + len(drawn) + len(title):
-                    self._to_event(packed.lane.events, packed.lane.events.position(event_.id) or at)
-                    return
-        self._to_lane(self._lane)
+        events_ = packed.lane.events
+        if offset.x < start:
+            self._to_lane(self._lane)
+        elif not packed.lines:
+            at = events_.first_after(self.window.edges(cells)[offset.x - start])
+            self._to_event(events_, events_.count - 1 if at is None else at)
+        else:
+            bars = self._bars(packed, line - packed.top, cells)
+            hit = next((bar for bar in bars if bar.first <= offset.x - start < bar.end), None)
+            if hit is not None and (at := events_.position(hit.event.id)) is not None:
+                self._to_event(events_, at)
 
     # Drawing.
 
@@ -215,32 +235,35 @@ class Lanes(TimePane):
         if not packed.lines:
             return self._density(packed, cells)
         spans: list[Span] = []
-        at = 0
-        chosen = self.event
-        for _, (event, first, drawn, title) in self._bars(packed, line, cells):
-            here = number == self._lane and chosen is not None and event.id == chosen.id
-            spans.append((" " * (first - at), ""))
-            spans += [(text, f"{style}-chosen" if here else style) for text, style in drawn]
-            spans.append((title, "line--chosen" if here else "line--muted"))
-            at = first + len(drawn) + len(title)
+        at, chosen = 0, self.event
+        for bar in self._bars(packed, line, cells):
+            here = number == self._lane and chosen is not None and bar.event.id == chosen.id
+            drawn = [(text, f"{style}-chosen" if here else style) for text, style in bar.drawn]
+            title = (bar.title, "line--chosen" if here else "line--muted")
+            spans.append((" " * (bar.first - at), ""))
+            spans += [title, *drawn] if bar.title_first else [*drawn, title]
+            at = bar.end
         return spans
 
-    def _bars(self, packed: Packed, line: int, cells: int) -> list[tuple[int, tuple[Event, int, list[Span], str]]]:
-        """The bars of a line: position in the window, event, first cell, cells, and the title that fits beside it."""
-        numbers = packed.lines[line]
-        found = []
-        shown = [(number, packed.inside.page(number, 1)[0]) for number in numbers]
-        placed = [
-            (number, event, *drawn_cells(event.date, self.window, cells, self._glyphs)) for number, event in shown
-        ]
-        for at, (number, event, first, drawn) in enumerate(placed):
-            following = placed[at + 1][2] if at + 1 < len(placed) else cells + 1
-            room = following - 1 - (first + len(drawn))
-            title = ""
-            if room >= LEAST_TITLE:
-                title = f" {fit(self._glyphs.plain(clean(event.title)), room - 1, self._glyphs.ellipsis).rstrip()}"
-            found.append((number, (event, first, drawn, title)))
-        return found
+    def _bars(self, packed: Packed, line: int, cells: int) -> list[Bar]:
+        """The bars of a line, each with as much of its title as fits behind it, or else before it."""
+        shown = [packed.inside.page(number, 1)[0] for number in packed.lines[line]]
+        placed = [drawn_cells(event.date, self.window, cells, self._glyphs) for event in shown]
+        bars: list[Bar] = []
+        for at, (event, (first, drawn)) in enumerate(zip(shown, placed, strict=True)):
+            end = first + len(drawn)
+            behind = (placed[at + 1][0] - 1 if at + 1 < len(placed) else cells) - end
+            before = first - (bars[-1].end + 1 if bars else 0)
+            title = self._glyphs.plain(clean(event.title))
+            if behind >= LEAST_TITLE:
+                title = f" {fit(title, behind - 1, self._glyphs.ellipsis).rstrip()}"
+                bars.append(Bar(event, first, end + cell_len(title), drawn, title))
+            elif before >= LEAST_TITLE:
+                title = f"{fit(title, min(before - 1, cell_len(title)), self._glyphs.ellipsis)} "
+                bars.append(Bar(event, first - cell_len(title), end, drawn, title, title_first=True))
+            else:
+                bars.append(Bar(event, first, end, drawn))
+        return bars
 
     def _density(self, packed: Packed, cells: int) -> list[Span]:
         counts = packed.inside.histogram(self.window.edges(cells))

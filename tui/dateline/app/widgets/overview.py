@@ -121,8 +121,9 @@ class Overview(Widget):
             line[start : end + 1] = left + middle * (end - start - 1) + right if end > start else middle
             styles[start : end + 1] = ["$foreground"] * (end + 1 - start)
         for tick in ruler(whole, cells):
-            if tick.cell > end + 1 or tick.cell + len(tick.label) < start:  # no label in pieces beside the bracket
-                line[tick.cell : tick.cell + len(tick.label)] = self._glyphs.plain(tick.label)
+            after = tick.cell + len(tick.label)
+            if after < start or tick.cell > end + 1 or start < tick.cell < after <= end:  # no label in pieces
+                line[tick.cell : after] = self._glyphs.plain(tick.label)
         if cursor is not None and whole.meets(cursor, cursor):
             at = min(whole.cell(cursor, cells), cells - 1)
             line[at], styles[at] = self._glyphs.here, "bold $accent"
