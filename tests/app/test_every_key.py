@@ -109,6 +109,8 @@ TRIALS = {
     "clear": asks("", of="kind:drill"),
     "back": asks("kind:drill", of="kind:drill", before=("4",)),
     "forward": asks("kind:drill,visit", of="kind:drill", before=("4", "left_square_bracket")),
+    "history": dialog("Visits", "you are here"),
+    "views": dialog("SavedViews", "No view has a name yet."),
     "export": dialog("ExportDialog", f"Export {len(IDS)} events"),
     "copy": dialog("CopyMenu", "command line of this view"),
     "open_source": Trial(lambda d: d.toasts[-1:] == ["https://gazette.example/what"]),

@@ -75,6 +75,8 @@ COMMANDS: Final = (
     Command("clear", "backspace", "Backspace", "clear the filter ([ brings it back)", "Filter"),
     Command("back", "left_square_bracket", "[", "back to the previous view", "Filter"),
     Command("forward", "right_square_bracket", "]", "forward again", "Filter"),
+    Command("history", "h", "h", "where you were: all views so far, to go back to any", "Filter"),
+    Command("views", "semicolon", ";", "views that have names: open one, or save this one", "Filter"),
     Command("export", "e", "e", "export the events found to a file", "Take away", "export", touches="files"),
     Command("copy", "y", "y", "copy id, citation, JSON or command line", "Take away", "copy", touches="clipboard"),
     Command("open_source", "o", "o", "open the source's address", "Take away", touches="programs"),

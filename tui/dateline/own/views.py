@@ -18,6 +18,7 @@ from dateline.own import files
 if TYPE_CHECKING:
     from dateline.curated.strict_yaml import Table
 
+MOST_NAME: Final = 200
 _HEAD: Final = "# Views of Dateline by name: what stands after `dateline` on a command line.\n"
 _PLAIN: Final = re.compile(r"[^\W_](?:[\w ./-]*\w)?")
 """A name that needs no quotes in YAML."""
@@ -41,6 +42,8 @@ def save(path: Path, name: str, line: str) -> None:
     """Give a view a name; one that had the name is lost. Raises OwnFileError, and then the file is as it was."""
     if not name.strip():
         raise OwnFileError("a view needs a name")
+    if len(name) > MOST_NAME:
+        raise OwnFileError(f"a view's name has at most {MOST_NAME} characters")
     _change(path, name, f"{name if _PLAIN.fullmatch(name) else files.quoted(name)}: {files.quoted(line)}\n", line)
 
 

@@ -19,7 +19,7 @@ from dateline.app.panes.timeline import Timeline
 from dateline.app.screens.asking import PANES
 from dateline.app.screens.help import HelpScreen
 from dateline.app.screens.palette import Palette
-from dateline.app.screens.taking import Taking
+from dateline.app.screens.revisiting import Revisiting
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
@@ -31,7 +31,7 @@ from dateline.store.reader import Reader
 LEAST_SIZE = (40, 10)
 
 
-class MainScreen(Taking):
+class MainScreen(Revisiting):
     """Timeline, event and sources."""
 
     BINDINGS = [*bindings(pane=False)]
