@@ -87,7 +87,14 @@ def open_(
     from dateline.app.explorer import Explorer
 
     with marked(query):  # a query that cannot be answered is said here, not on the screen
-        app = Explorer(reader, view, command=place.command(), reopen=lambda: Reader(place.store()), stamp=place.stamp)
+        app = Explorer(
+            reader,
+            view,
+            command=place.command(),
+            chronology=place.chronology(),
+            reopen=lambda: Reader(place.store()),
+            stamp=place.stamp,
+        )
     gc.freeze()
     gc.enable()
     app.run()

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -92,8 +92,19 @@ def _lock(folder: int, path: Path) -> None:
                 return None  # a file system without locks
 
 
-def write(path: Path, text: str) -> None:
-    """Put the text in place of what was there; a link stays, what it leads to is written. Raises OwnFileError."""
+def write(path: Path, text: str, right: Callable[[], bool]) -> None:
+    """Put the text in place of what was there; a link stays, what it leads to is written.
+
+    Raises OwnFileError, and writes nothing, where the text does not say what it should: `right` reads it.
+    """
+    if len(text.encode()) > MOST_BYTES:
+        raise OwnFileError(f"{path} would be larger than {MOST_BYTES // 1024 // 1024} MiB; it was not written")
+    try:
+        understood = right()
+    except OwnFileError:
+        understood = False
+    if not understood:
+        raise OwnFileError(f"{path} is in a form that Dateline cannot change this way; change it by hand")
     try:
         write_atomically(Path(os.path.realpath(path)), [text], overwrite=True)
     except ExportError as error:

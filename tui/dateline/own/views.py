@@ -60,9 +60,7 @@ def _change(path: Path, name: str, entry: str, line: str | None) -> None:
         wanted.pop(name, None) if line is None else wanted.update({name: line})
         after = _with_entry(before or _HEAD, table, name, entry)
         # What people write in YAML has more forms than this knows to change: then nothing is changed.
-        if dict(_lines(files.table_in(after, path), path)) != wanted:
-            raise OwnFileError(f"{path} is written in a way that Dateline cannot change; change it by hand")
-        files.write(path, after)
+        files.write(path, after, lambda: _lines(files.table_in(after, path), path) == wanted)
 
 
 def _with_entry(text: str, table: Table, name: str, entry: str) -> str:

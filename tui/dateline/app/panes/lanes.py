@@ -236,9 +236,10 @@ class Lanes(TimePane):
         for at, (number, event, first, drawn) in enumerate(placed):
             following = placed[at + 1][2] if at + 1 < len(placed) else cells + 1
             room = following - 1 - (first + len(drawn))
-            title = ""
+            sign = self._glyphs.mark if event.id in self.margin.marks else " "
+            title = sign.strip()  # in the cell that parts neighbours, if there is no other
             if room >= LEAST_TITLE:
-                title = f" {fit(self._glyphs.plain(clean(event.title)), room - 1, self._glyphs.ellipsis).rstrip()}"
+                title = f"{sign}{fit(self._glyphs.plain(clean(event.title)), room - 1, self._glyphs.ellipsis).rstrip()}"
             found.append((number, (event, first, drawn, title)))
         return found
 

@@ -9,6 +9,8 @@ from textual.widgets import Input
 
 from dateline.text import clean
 
+MOST_CHARACTERS = 200_000
+"""A filter that names hundreds of events is not cut."""
 _EDITING = frozenset(key for binding in Binding.make_bindings(Input.BINDINGS) for key in binding.key.split(","))
 """The keys with which an input is edited."""
 
@@ -33,4 +35,4 @@ class Entry(Input):
             event.prevent_default()
 
     def validate_value(self, value: str) -> str:
-        return clean(value)
+        return clean(value, MOST_CHARACTERS)
