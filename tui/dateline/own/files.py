@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import CuratedError, ExportError, OwnFileError
-from dateline.exchange.files import write_atomically
 
 if TYPE_CHECKING:
     from dateline.curated.strict_yaml import Table
@@ -97,6 +96,8 @@ def write(path: Path, text: str, right: Callable[[], bool]) -> None:
 
     Raises OwnFileError, and writes nothing, where the text does not say what it should: `right` reads it.
     """
+    from dateline.exchange.files import write_atomically
+
     if len(text.encode()) > MOST_BYTES:
         raise OwnFileError(f"{path} would be larger than {MOST_BYTES // 1024 // 1024} MiB; it was not written")
     try:

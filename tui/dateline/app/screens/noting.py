@@ -97,10 +97,11 @@ class Noting(Revisiting):
 
     def action_mark(self) -> None:
         self._ready()
-        if self.event is None:
+        event = self.time_pane.event  # not what the panes beside show: keys may be faster than they
+        if event is None:
             self.notify("There is no event to mark.", timeout=2)
         else:
-            self._mark({self.event.id: self.event.id not in self.margin.marks})
+            self._mark({event.id: event.id not in self.margin.marks})
 
     def action_marked(self) -> None:
         self._ready()
@@ -130,7 +131,8 @@ class Noting(Revisiting):
             self.margin = self._keeper.margin
 
         self._ready()
-        if self.event is None:
+        event = self.time_pane.event
+        if event is None:
             self.notify("There is no event to write on.", timeout=2)
         else:
-            self.app.push_screen(NoteDialog(self.event, self._keeper, self._glyphs), kept)
+            self.app.push_screen(NoteDialog(event, self._keeper, self._glyphs), kept)
