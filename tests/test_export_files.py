@@ -107,3 +107,11 @@ def test_a_file_gets_the_rights_that_any_new_file_gets(tmp_path: Path) -> None:
         assert os.umask(0o027) == 0o027
     finally:
         os.umask(before)
+
+
+def test_a_file_that_is_overwritten_keeps_its_rights(tmp_path: Path) -> None:
+    target = tmp_path / "list.md"
+    target.write_text("old")
+    target.chmod(0o600)
+    write_atomically(target, ["new"], overwrite=True)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600

@@ -7,31 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import QueryError
-from dateline.query.syntax import EVERYTHING, And, Not, Or, Phrase, Query, Term, Value, Word, all_of, any_of, parse
-
-KEYWORDS = ("and", "or", "not")
-_bare = st.text(st.characters(codec="utf-8", exclude_characters=' \t\n\r()":*'), min_size=1, max_size=8)
-words = st.builds(
-    Word,
-    _bare.filter(
-        lambda w: any(c.isalnum() for c in w) and w[0] != "-" and not w[0].isspace() and w.lower() not in KEYWORDS
-    ),
-    st.booleans(),
-)
-phrases = st.builds(Phrase, st.text(max_size=12).filter(lambda text: any(c.isalnum() for c in text)))
-names = st.sampled_from(["actor", "kind", "date", "not", "and", "x", "é"])
-terms = st.builds(
-    Term, names, st.lists(st.builds(Value, st.text(min_size=1, max_size=8)), min_size=1, max_size=3).map(tuple)
-)
-trees: st.SearchStrategy[Query] = st.recursive(
-    words | phrases | terms,
-    lambda inner: st.one_of(
-        st.builds(Not, inner),
-        st.lists(inner, min_size=1, max_size=3).map(all_of),
-        st.lists(inner, min_size=1, max_size=3).map(any_of),
-    ),
-    max_leaves=10,
-)
+from dateline.query.syntax import EVERYTHING, And, Not, Or, Query, Term, Value, Word, all_of, parse
+from drawn import trees
 
 
 @settings(max_examples=300)

@@ -231,6 +231,10 @@ def test_names_are_answered_with_ids(reader: Reader, text: str, canonical: str) 
         ("affiliation:ngo,unknown", "events cited from NGOs or outlets of unknown affiliation: 1 event"),
         ("has:disagreement reliability:A..C", "events on which sources disagree with a source of reliability A–C: 1"),
         ("precision:month tag:joint", "events dated to the month tagged joint: 0 events"),
+        ("id:zapad-2021", "events with the id zapad-2021: 1 event"),
+        ("id:zapad-2021,ides-of-march,gone-by", "3 chosen events: 2 events"),
+        ("id:zapad-2021,ides-of-march kind:drill", "drills among 2 chosen events: 1 event"),
+        ("-id:zapad-2021,ides-of-march kind:drill", "drills not among 2 chosen events: 1 event"),
     ],
 )  # fmt: skip
 def test_an_answer_is_said_in_english(reader: Reader, text: str, english: str) -> None:

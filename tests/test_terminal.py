@@ -304,3 +304,33 @@ def test_keys_that_come_while_it_starts_are_not_lost(terminal: Callable[..., Ter
     on.press("q")
     assert on.ended() == 0
     assert on.left_on() == []
+
+
+def test_views_marks_and_notes_are_there_the_next_time(
+    terminal: Callable[..., Terminal], machine: Path, samples_store: Path
+) -> None:
+    on = terminal("--db", str(samples_store), "--event", "union-resolve-2022")
+    on.sees("/ filter")
+    on.press(" ")
+    on.sees("▸•10–20 Feb")
+    on.press("k w")  # the event before, in one go
+    on.sees("one paragraph, for yourself")
+    on.press("Ask Anna: ¶2\r")
+    on.sees("Your note Ask Anna: ¶2")
+    on.press("'")
+    on.sees("2 chosen events")
+    on.press(";")
+    on.sees("No view has a name yet")
+    on.press("for Anna+")
+    on.sees("Saved as for Anna.")
+    on.press("hk\r")
+    on.until(lambda shown: "chosen events" not in shown and "you are here" not in shown)
+    on.press("q")
+    assert (on.ended(), on.left_on()) == (0, [])
+    again = terminal("--db", str(samples_store), "--view", "for Anna")
+    again.sees("2 chosen events")
+    again.sees("Your note Ask Anna: ¶2")
+    assert sum("•" in line[:5] for line in again.screen.display) == 2
+    again.press("q")
+    assert again.ended() == 0
+    assert {path.name for path in machine.rglob("*.yaml")} == {"views.yaml", "notes.yaml"}

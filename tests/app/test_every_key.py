@@ -109,6 +109,12 @@ TRIALS = {
     "clear": asks("", of="kind:drill"),
     "back": asks("kind:drill", of="kind:drill", before=("4",)),
     "forward": asks("kind:drill,visit", of="kind:drill", before=("4", "left_square_bracket")),
+    "history": dialog("Visits", "you are here"),
+    "views": dialog("SavedViews", "No view has a name yet."),
+    "mark": Trial(lambda d: START in d.main.margin.marks),
+    "marked": asks(f"id:{START}", before=("space",)),
+    "unmark_all": Trial(lambda d: not d.main.margin.marks, before=("space",)),
+    "note": dialog("NoteDialog", "Your note"),
     "export": dialog("ExportDialog", f"Export {len(IDS)} events"),
     "copy": dialog("CopyMenu", "command line of this view"),
     "open_source": Trial(lambda d: d.toasts[-1:] == ["https://gazette.example/what"]),
@@ -137,6 +143,10 @@ def test_every_key_of_the_footer_is_a_key_of_a_command() -> None:
 
 def test_what_touches_the_outside_says_so() -> None:
     assert {command.action: command.touches for command in COMMANDS if command.touches != "nothing"} == {
+        "views": "files",
+        "mark": "files",
+        "unmark_all": "files",
+        "note": "files",
         "export": "files",
         "copy": "clipboard",
         "open_source": "programs",
@@ -150,6 +160,7 @@ async def start(driven: Driven, trial: Trial) -> None:
     if driven.main.filter_line.editing:
         await driven.press("escape")
     driven.main.ask(View(parse(trial.query), window=FIRST_HALF))
+    driven.main._mark(dict.fromkeys(driven.main.margin.marks, False))
     driven.main.overview.coverage = False
     driven.main.query_one("#panes").remove_class("-maximised")
     driven.app.theme = "dateline-dark"

@@ -64,6 +64,16 @@ async def test_arrows_go_through_the_formats_and_the_suffix_follows(explore: Exp
         assert (chosen_format(driven), driven.in_dialog(Input).value) == walked[-2]
 
 
+async def test_keys_that_are_faster_than_answers_export_what_they_asked_for(explore: Explore, folder: Path) -> None:
+    async with explore() as driven:
+        await driven.send("2", "e")  # no answer is waited for between the two
+        await driven.press("enter")
+        await driven.press("left_square_bracket", "4", "e")
+        assert any("Export 2 events" in line for line in driven.picture())
+    rows = (folder / "dateline.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 3 and all(",drill," in row for row in rows[1:])
+
+
 async def test_the_suffix_that_is_typed_chooses_the_format(explore: Explore) -> None:
     async with explore() as driven:
         await driven.press("e")

@@ -6,6 +6,7 @@
   * StoreError           the store cannot be used: not SQLite, not ours, another version
   * QueryError           the query cannot be read, with the column where it goes wrong
   * ViewError            an option of a view cannot be read
+  * OwnFileError         a file of the person's own (views, notes) cannot be read or written
   * NotFoundError        no event or source has that id
   * ExportError          the result cannot be written there
     * FileInTheWayError  a file is there already
@@ -69,6 +70,10 @@ class QueryError(DatelineError):
 
 class ViewError(DatelineError):
     """An option of a view that cannot be read."""
+
+
+class OwnFileError(DatelineError):
+    """A file of the person's own, of views or notes, that cannot be read or written; it is as it was."""
 
 
 class NotFoundError(DatelineError):

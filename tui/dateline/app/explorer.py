@@ -40,6 +40,7 @@ class Explorer(App[None]):
         view: View | None = None,
         *,
         command: tuple[str, ...] = ("dateline",),
+        chronology: str = "dateline",
         reopen: Callable[[], Reader] | None = None,
         stamp: Stamp | None = None,
         glyphs: Glyphs | None = None,
@@ -47,6 +48,7 @@ class Explorer(App[None]):
         """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give.
 
         `stamp` gives what is another value once these files have changed: without it they are not followed.
+        `chronology` is what it is called in the person's file of marks and notes.
         """
         super().__init__()
         self.animation_level = "none"
@@ -58,7 +60,7 @@ class Explorer(App[None]):
         glyphs = glyphs or choose()
         ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
         files = FollowedFiles(reopen or (lambda: Reader(reader.path)), stamp)
-        self._main = MainScreen(reader, view or View(), files, glyphs, command)
+        self._main = MainScreen(reader, view or View(), files, glyphs, command, chronology)
 
     def get_default_screen(self) -> MainScreen:
         return self._main

@@ -11,7 +11,7 @@ import click
 from click_default_group import DefaultGroup
 
 from dateline import __version__
-from dateline.cli import comparing, keeping, opening, printing, rhythm
+from dateline.cli import comparing, keeping, opening, own, printing, rhythm
 from dateline.cli.asking import Queries, guarded, where
 from dateline.cli.saying import narrate, say
 from dateline.errors import DatelineError, FileInTheWayError
@@ -50,7 +50,7 @@ def dateline(context: click.Context, db: Path | None, curated: Path | None) -> N
 
 for _command in (
     opening.open_, printing.list_, printing.show, printing.facets, printing.sources, printing.export, keeping.check,
-    keeping.build, rhythm.rhythm, comparing.diff,
+    keeping.build, rhythm.rhythm, comparing.diff, own.notes, own.views,
 ):  # fmt: skip
     dateline.add_command(_command)
 

@@ -72,6 +72,15 @@ class Place:
 
         return stamp_of(self.db) if self.db and not self.curated else locate(self.curated).stamp()
 
+    def chronology(self) -> str:
+        """What it is called beside a person's marks and notes: the place of its files, or `dateline` for our own."""
+        from dateline.curated.files import HOME, locate
+
+        if self.db and not self.curated:
+            return str(self.db.resolve())
+        root = locate(self.curated).root
+        return "dateline" if root == HOME else str(root)
+
     def command(self) -> tuple[str, ...]:
         """How to name this chronology on the command line."""
         named = (("--curated", self.curated), ("--db", self.db))

@@ -16,10 +16,11 @@ import click
 from dateline.cli.asking import Command, Place, Queries, marked, parsed, where
 from dateline.cli.printing import listed
 from dateline.cli.saying import drop
-from dateline.errors import DateError, ViewError
+from dateline.errors import DateError, QueryError, ViewError, nearest
+from dateline.own import views
 from dateline.query import ranges
 from dateline.query.search import search
-from dateline.query.view import OPTIONS, Option, View, said
+from dateline.query.view import OPTIONS, Option, View, of_line, said
 from dateline.store.reader import Reader
 
 
@@ -48,21 +49,32 @@ def _reading(option: Option) -> Callable[[click.Context, click.Parameter, Any], 
 @click.command(name="open", cls=Queries)
 @where
 @_viewed
+@click.option("--view", "name", metavar="NAME", help="A view that was saved under a name; no query beside it.")
 @click.option("--at", metavar="DATE", help="Start with the cursor on the first event from this day on.")
 @click.option("--plain", is_flag=True, help="By lines and without a screen, for screen readers and Braille displays.")
 @click.argument("query", nargs=-1)
 def open_(
-    db: Path | None, curated: Path | None, at: str | None, plain: bool, query: tuple[str, ...], **options: Any
+    db: Path | None,
+    curated: Path | None,
+    name: str | None,
+    at: str | None,
+    plain: bool,
+    query: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Open the app (the default)."""
     place = Place(db, curated)
+    given = {option: value for option, value in options.items() if value not in (None, ())}
+    view = View(parsed(query), **given) if name is None else _saved(name, alone=not (query or given))
+    query = query or (str(view.query),)
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     spoken = plain or (terminal and os.environ.get("TERM", "dumb") in ("", "dumb"))
     if not spoken and not (terminal and sys.stderr.isatty()):
         listed(place, query)
         return
-    view = View(parsed(query), **{name: value for name, value in options.items() if value is not None})
     reader = Reader(place.store())
+    if name is not None and view.event is not None and reader.ordinal(view.event) is None:
+        view = replace(view, event=None)  # it was saved when there was such an event
     if view.event is not None:
         reader.event(view.event)
     if at is not None:
@@ -75,7 +87,14 @@ def open_(
     from dateline.app.explorer import Explorer
 
     with marked(query):  # a query that cannot be answered is said here, not on the screen
-        app = Explorer(reader, view, command=place.command(), reopen=lambda: Reader(place.store()), stamp=place.stamp)
+        app = Explorer(
+            reader,
+            view,
+            command=place.command(),
+            chronology=place.chronology(),
+            reopen=lambda: Reader(place.store()),
+            stamp=place.stamp,
+        )
     gc.freeze()
     gc.enable()
     app.run()
@@ -91,6 +110,19 @@ def _converse(place: Place, reader: Reader, view: View, query: tuple[str, ...]) 
             converse(reader, view.query, event=view.event, reopen=lambda: Reader(place.store()))
     except BrokenPipeError:  # who listens has had enough
         drop(sys.stdout)
+
+
+def _saved(name: str, *, alone: bool) -> View:
+    """The view of that name. Raises OwnFileError where the file cannot be read."""
+    if not alone:
+        raise click.UsageError("--view stands alone: a view has its own query and options")
+    found = views.load(views.default_path())
+    if name not in found:
+        raise click.UsageError(f"no view '{name}'{nearest(name, list(found)) or '; dateline views lists them'}")
+    try:
+        return of_line(found[name])
+    except (QueryError, ViewError) as error:
+        raise click.UsageError(f"the view '{name}' cannot be read: {error}") from None
 
 
 def _event_at(reader: Reader, view: View, at: str) -> str | None:

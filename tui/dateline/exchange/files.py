@@ -35,7 +35,8 @@ def write_atomically(path: Path, pieces: Iterable[str], *, overwrite: bool = Fal
             size = file.tell()
         umask = os.umask(0)
         os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
+        # Over a file that is there: readable to whom it was, and to nobody else.
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
         if not overwrite and path.exists():  # it may have appeared while we wrote
             raise FileExistsError
         temporary.replace(path)

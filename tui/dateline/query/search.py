@@ -129,6 +129,8 @@ class _Search:
     # English.
 
     def _sentence(self, query: Query) -> str:
+        if isinstance(query, Term) and query.field == "id" and len(query.values) > 1:
+            return _chosen(query)
         said: dict[Slot, list[str]] = {"adjective": [], "noun": [], "with": [], "clause": [], "range": []}
         without: list[str] = []
         parts = query.parts if isinstance(query, And) else (query,)
@@ -159,6 +161,8 @@ class _Search:
                 said["clause"].append(self._clause(part))
 
     def _term(self, term: Term) -> str:
+        if term.field == "id" and len(term.values) > 1:
+            return f"among {_chosen(term)}"
         names = [matcher.english for matcher in self._matchers(term)]
         joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
         return lookup(term).phrase.format(joined, s="" if joined == "1" or joined.endswith(" 1") else "s")
@@ -191,6 +195,11 @@ class _Search:
                 return "either " + " or ".join(map(self._clause, parts))
             case And(parts):
                 return "(" + " and ".join(map(self._clause, parts)) + ")" if parts else "of any kind"
+
+
+def _chosen(term: Term) -> str:
+    """Several ids say little to a person, and there may be hundreds."""
+    return f"{len(term.values):,} chosen events"
 
 
 def _dates(query: Query) -> Sequence[Term]:

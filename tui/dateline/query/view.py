@@ -17,6 +17,8 @@ LANES: Final = ("actor", "system", "kind", "place", "outlet", "source")
 """The fields by which events can stand in lanes."""
 Order = Literal["count", "name"]
 ORDERS: Final[tuple[Order, ...]] = ("count", "name")
+MOST_LINE: Final = 100_000
+"""Characters of a view's line: splitting it into words takes time by the square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,16 @@ def read(words: Sequence[str]) -> View:
         value = said(option, text)
         found[option.name] = (*found.get("hidden", ()), value) if option.name == "hidden" else value
     return View(parse(" ".join(query)), **found)
+
+
+def of_line(line: str) -> View:
+    """The view that a line says, as `str` gives it. Raises ViewError, or QueryError for the query."""
+    if len(line) > MOST_LINE:
+        raise ViewError("too long for a view")
+    try:
+        return read(shlex.split(line))
+    except ValueError:
+        raise ViewError("a quote in the line is not closed") from None
 
 
 def said(option: Option, text: str) -> Any:

@@ -10,6 +10,7 @@ from dateline.app.widgets.lines import TextLine, ValuePane, wrap
 from dateline.dates import Edtf
 from dateline.exchange.record import counted, place_words, system_words
 from dateline.model import Equipment, Event, Relation
+from dateline.own.notes import Margin
 from dateline.text import clean
 
 LABEL_WIDTH = 9
@@ -19,6 +20,7 @@ class EventPane(ValuePane):
     """Everything that is known of one event. Its actors, systems, places, … can be kept or excluded."""
 
     event: var[Event | None] = var(None)
+    margin: var[Margin] = var(Margin)
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__("event")
@@ -27,10 +29,19 @@ class EventPane(ValuePane):
         self._glyphs = glyphs
 
     def watch_event(self, event: Event | None) -> None:
-        dot = f" {self._glyphs.dot} "
-        said = clean(f"{event.kind.name.lower()}{dot}{event.status}", 60) if event else ""
-        self.border_subtitle = Content(said)  # a plain string would be read as markup
+        self._say_kind()
         self.rewrite()
+
+    def watch_margin(self) -> None:
+        self._say_kind()
+        self.rewrite(keep_place=True)
+
+    def _say_kind(self) -> None:
+        event, said = self.event, ""
+        if event is not None:
+            marked = ("marked",) if event.id in self.margin.marks else ()
+            said = clean(f" {self._glyphs.dot} ".join((event.kind.name.lower(), event.status, *marked)), 70)
+        self.border_subtitle = Content(said)  # a plain string would be read as markup
 
     def write(self, width: int) -> tuple[TextLine, ...]:
         event = self.event
@@ -41,6 +52,9 @@ class EventPane(ValuePane):
         when = self._glyphs.plain(dot.join((event.date.text, exactness(event.date))))
         lines = [*wrap(event.title, width, style="line--strong"), *wrap(when, width, style="line--accent"), blank]
         lines += [*wrap(event.summary, width), blank]
+        if note := self.margin.notes.get(event.id):
+            written = f" ({note.written[:10]})" if note.written else ""
+            lines += [*wrap(self._glyphs.plain(f"{note.text}{written}"), width, first="Your note "), blank]
         for label, values in details(event):
             for number, (text, field, value) in enumerate(values):
                 first = (label if not number else "").ljust(LABEL_WIDTH)

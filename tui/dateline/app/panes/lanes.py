@@ -254,15 +254,17 @@ class Lanes(TimePane):
             end = first + len(drawn)
             behind = (placed[at + 1][0] - 1 if at + 1 < len(placed) else cells) - end
             before = first - (bars[-1].end + 1 if bars else 0)
+            sign = self._glyphs.mark if event.id in self.margin.marks else " "
             title = self._glyphs.plain(clean(event.title))
             if behind >= LEAST_TITLE:
-                title = f" {fit(title, behind - 1, self._glyphs.ellipsis).rstrip()}"
+                title = f"{sign}{fit(title, behind - 1, self._glyphs.ellipsis).rstrip()}"
                 bars.append(Bar(event, first, end + cell_len(title), drawn, title))
             elif before >= LEAST_TITLE:
-                title = f"{fit(title, min(before - 1, cell_len(title)), self._glyphs.ellipsis)} "
+                title = f"{fit(title, min(before - 1, cell_len(title)), self._glyphs.ellipsis)}{sign}"
                 bars.append(Bar(event, first - cell_len(title), end, drawn, title, title_first=True))
             else:
-                bars.append(Bar(event, first, end, drawn))
+                sign = sign.strip() if end < cells else ""  # in the cell that parts neighbours
+                bars.append(Bar(event, first, end + len(sign), drawn, sign))
         return bars
 
     def _density(self, packed: Packed, cells: int) -> list[Span]:

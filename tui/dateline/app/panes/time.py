@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from textual import events
-from textual.reactive import var
+from textual.reactive import reactive, var
 
 from dateline.app.messages import Answered, Highlighted, ValueChosen
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import LinePane
 from dateline.model import Event
+from dateline.own.notes import Margin
 from dateline.query.search import Answer
 from dateline.query.view import View
 from dateline.store.reader import Reader
@@ -22,6 +23,8 @@ class TimePane(LinePane):
     """The events that a query found, along an axis. Its first line stays: it holds the ruler."""
 
     answer: var[Answer | None] = var(None, init=False)
+    margin: reactive[Margin] = reactive(Margin)
+    """The person's marks and notes."""
     position: var[int] = var(0, init=False)
     """The event under the cursor, counted from 0 in the order of time."""
 

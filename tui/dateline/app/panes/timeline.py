@@ -124,9 +124,11 @@ class Timeline(TimePane):
         year = year_words(line.group.year) if line.group.year is not None else ""
         glyphs = self._glyphs
         status = "" if event.status in ("reported", "confirmed") else f" {glyphs.dot} {event.status}"
+        status += f" {glyphs.note}" if event.id in self.margin.notes else ""
         title = fit(clean(event.title), title_width - len(status), glyphs.ellipsis) if status else clean(event.title)
+        mark = glyphs.mark if event.id in self.margin.marks else " "
         spans: list[Span] = [
-            (f"{glyphs.cursor if chosen else ' '} ", "line--accent"),
+            (f"{glyphs.cursor if chosen else ' '}{mark}", "line--accent"),
             (fit(glyphs.plain(event.date.label(year)), DATE_WIDTH - 1, glyphs.ellipsis) + " ", "line--muted"),
             (f"{glyphs.kind(event.kind)} ", "line--accent"),
             (fit(title, title_width - len(status), glyphs.ellipsis), "line--strong" if chosen else ""),

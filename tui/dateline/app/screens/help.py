@@ -69,6 +69,7 @@ class HelpScreen(Dialog[None]):
             (f"{self._glyphs.before} {self._glyphs.after}", "goes on beyond the year"),
             (self._glyphs.levels, "how many over time, each value on its own scale"),
             ("9..15 Jan", "one unknown day of these; 9–15 Jan lasted from the one to the other"),
+            (f"{self._glyphs.mark} {self._glyphs.note}", "your mark before date or title, your note after it"),
             ("3/2", f"3 sources, 2 independent origins; {self._glyphs.differs} where they disagree"),
         ]
         parts += self._table("Signs", signs)

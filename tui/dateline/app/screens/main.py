@@ -18,8 +18,8 @@ from dateline.app.panes.time import TimePane
 from dateline.app.panes.timeline import Timeline
 from dateline.app.screens.asking import PANES
 from dateline.app.screens.help import HelpScreen
+from dateline.app.screens.noting import Noting
 from dateline.app.screens.palette import Palette
-from dateline.app.screens.taking import Taking
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
@@ -31,7 +31,7 @@ from dateline.store.reader import Reader
 LEAST_SIZE = (40, 10)
 
 
-class MainScreen(Taking):
+class MainScreen(Noting):
     """Timeline, event and sources."""
 
     BINDINGS = [*bindings(pane=False)]
@@ -42,10 +42,16 @@ class MainScreen(Taking):
     lanes = getters.query_one(Lanes)
 
     def __init__(
-        self, reader: Reader, view: View, files: FollowedFiles, glyphs: Glyphs, command: tuple[str, ...]
+        self,
+        reader: Reader,
+        view: View,
+        files: FollowedFiles,
+        glyphs: Glyphs,
+        command: tuple[str, ...],
+        chronology: str,
     ) -> None:
         """`files` are those that the reader's store was made of. Raises QueryError for a view without an answer."""
-        super().__init__(reader, view, glyphs, command)
+        super().__init__(reader, view, glyphs, command, chronology)
         self._files = files
 
     def compose(self) -> ComposeResult:
@@ -53,10 +59,10 @@ class MainScreen(Taking):
         yield FilterLine(self._glyphs)
         yield Overview(self._glyphs)
         with Container(id="panes", classes="-show-timeline"):
-            yield Timeline(self._reader, self._glyphs)
-            yield Lanes(self._reader, self._glyphs)
+            yield Timeline(self._reader, self._glyphs).data_bind(MainScreen.margin)
+            yield Lanes(self._reader, self._glyphs).data_bind(MainScreen.margin)
             with Container(id="beside"):
-                yield EventPane(self._glyphs).data_bind(MainScreen.event)
+                yield EventPane(self._glyphs).data_bind(MainScreen.event, MainScreen.margin)
                 yield SourcePane(self._glyphs).data_bind(MainScreen.event)
         yield self._files
         yield HintLine()
@@ -133,6 +139,7 @@ class MainScreen(Taking):
         self.app.exit()
 
     def action_reload(self) -> None:
+        self.read_margin()
         self._reload()
 
     @work(thread=True, exclusive=True, group="reload")

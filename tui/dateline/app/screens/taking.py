@@ -12,8 +12,11 @@ from dateline.app.screens.copy import CopyMenu
 from dateline.app.screens.export import ExportDialog
 from dateline.app.screens.travelling import Travelling
 from dateline.app.widgets.glyphs import Glyphs
+from dateline.errors import DatelineError
+from dateline.query.search import search
 from dateline.query.view import View
 from dateline.store.reader import Reader
+from dateline.text import clean
 
 
 class Taking(Travelling):
@@ -27,8 +30,14 @@ class Taking(Travelling):
         self._command = command
 
     def action_export(self) -> None:
-        if self.answer is not None:
-            self.app.push_screen(ExportDialog(self.answer, self._glyphs))
+        answer = self.answer
+        try:  # keys may be faster than answers: what is written is what the latest of them asked for
+            if answer is None or answer.query != self.view.query:
+                answer = search(self._reader, self.view.query)
+        except DatelineError as error:
+            self.notify(clean(str(error)), severity="warning", markup=False)
+        else:
+            self.app.push_screen(ExportDialog(answer, self._glyphs))
 
     def action_copy(self) -> None:
         if self.event is None:

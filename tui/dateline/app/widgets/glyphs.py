@@ -46,6 +46,12 @@ class Glyphs:
     """The cursor on a line of time."""
     border: str
     """Textual's name for the border of panes."""
+    branch: str
+    """Before what grew from the line above."""
+    mark: str
+    """The person's own mark on an event."""
+    note: str
+    """The person's own note on an event."""
     ascii_only: bool = False
 
     def kind(self, kind: Kind) -> str:
@@ -59,12 +65,12 @@ class Glyphs:
 UNICODE: Final = Glyphs(
     day="▪", sure="█", eighths="▏▎▍▌▋▊▉", levels="▁▂▃▄▅▆▇█", possible="░", before="◂", after="▸", cursor="▸",
     prompt="❯", dot="·", gap="·", differs="≠", include="+", exclude="−", ellipsis="…", below="›", bracket="└─┘",
-    here="▲", border="round",
+    here="▲", border="round", branch="└", mark="•", note="*",
 )  # fmt: skip
 ASCII: Final = Glyphs(
     day="*", sure="=", eighths="", levels=".:-=+*#", possible=".", before="<", after=">", cursor=">", prompt=">",
     dot="-", gap="-", differs="!", include="+", exclude="-", ellipsis="~", below=">", bracket="[_]", here="^",
-    border="ascii", ascii_only=True,
+    border="ascii", branch="`", mark="x", note="*", ascii_only=True,
 )  # fmt: skip
 
 

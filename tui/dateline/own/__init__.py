@@ -1,0 +1,1 @@
+"""What a person keeps for themselves, in files of their own: named views, marks and notes."""
