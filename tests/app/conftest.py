@@ -147,11 +147,12 @@ class Driven:
 
     @property
     def detail(self) -> str:
-        return "\n".join(self.shown(self.main.query_one(EventPane)))
+        """Without the first cells, where the cursor stands."""
+        return "\n".join(line[1:] for line in self.shown(self.main.query_one(EventPane)))
 
     @property
     def source(self) -> str:
-        return "\n".join(self.shown(self.main.source_pane))
+        return "\n".join(line[1:] for line in self.shown(self.main.source_pane))
 
     @property
     def top(self) -> str:

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -43,14 +44,16 @@ class Explorer(App[None]):
         glyphs: Glyphs | None = None,
     ) -> None:
         """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give."""
-        super().__init__()
+        # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
+        super().__init__(ansi_color="NO_COLOR" in os.environ)
         self.animation_level = "none"
         # Before the first style is computed: a theme that comes later is a second pass over everything.
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        light = os.environ.get("DATELINE_THEME", "dark") == "light"
-        self.theme = theme.LIGHT.name if light else theme.DARK.name
-        glyphs = glyphs or choose()
+        for each in theme.THEMES.values():
+            self.register_theme(each)
+        few = self.no_color or self.console.color_system in (None, "standard")
+        self.set_class(few, "-few-colours")
+        self.theme = theme.THEMES[os.environ.get("DATELINE_THEME", "dark") != "light", few].name
+        glyphs = replace(glyphs or choose(), colours=not few)
         ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
         self._main = MainScreen(reader, view or View(), reopen or (lambda: Reader(reader.path)), glyphs, command)
 

@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from dateline.app.panes.lane_rows import Lane, Packed, at_line, lanes_of, pack
 from dateline.app.panes.time import TimePane
-from dateline.app.widgets.bars import drawn_cells, ruled
+from dateline.app.widgets.bars import SURE, drawn_cells, ruled
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import Span, fit
 from dateline.app.widgets.spark import blocks
@@ -199,10 +199,16 @@ class Lanes(TimePane):
         for _, (event, first, drawn, title) in self._bars(packed, line, cells):
             here = number == self._lane and chosen is not None and event.id == chosen.id
             spans.append((" " * (first - at), ""))
-            spans += [(text, f"{style}-chosen" if here else style) for text, style in drawn]
+            spans += self._marked(drawn) if here else drawn
             spans.append((title, "line--chosen" if here else "line--muted"))
             at = first + len(drawn) + len(title)
         return spans
+
+    def _marked(self, drawn: list[Span]) -> list[Span]:
+        """A bar with the sign of the cursor, on its first cell that is no arrow."""
+        at = 1 if len(drawn) > 1 and drawn[0][0] == self._glyphs.before else 0
+        cells = [*drawn[:at], (self._glyphs.here, SURE), *drawn[at + 1 :]]
+        return [(text, f"{style}-chosen") for text, style in cells]
 
     def _bars(self, packed: Packed, line: int, cells: int) -> list[tuple[int, tuple[Event, int, list[Span], str]]]:
         """The bars of a line: position in the window, event, first cell, cells, and the title that fits beside it."""

@@ -121,7 +121,7 @@ class MainScreen(Taking):
     # The program.
 
     def action_theme(self) -> None:
-        self.app.theme = theme.LIGHT.name if self.app.theme == theme.DARK.name else theme.DARK.name
+        self.app.theme = theme.other(self.app.theme)
 
     def action_palette(self) -> None:
         self.app.push_screen(Palette(self._glyphs))

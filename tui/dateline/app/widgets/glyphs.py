@@ -44,6 +44,8 @@ class Glyphs:
     border: str
     """Textual's name for the border of panes."""
     ascii_only: bool = False
+    colours: bool = True
+    """Whether colours tell things apart; without them signs have to."""
 
     def kind(self, kind: Kind) -> str:
         return kind.ascii if self.ascii_only else kind.glyph
