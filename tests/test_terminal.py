@@ -197,7 +197,13 @@ def test_a_terminal_with_few_colours_gets_eight_and_everything_can_be_read(
     terminal: Callable[..., Terminal], samples_store: Path, light: str
 ) -> None:
     on = terminal("--db", str(samples_store), size=(80, 24), TERM="xterm", DATELINE_THEME=light)
-    for keys, seen in (("", "/ filter"), ("\t", "▸Actors"), ("a", "Pick actors"), ("e", "csv"), (":", "Next line")):
+    for keys, seen in (
+        ("", "/ filter"),
+        ("\t", "▸Actors"),
+        ("a", "Pick actors"),
+        ("e", "csv"),
+        (":", "Go to the next"),
+    ):
         on.press(keys)
         on.sees(seen)
         cells = [cell for line in on.screen.buffer.values() for cell in line.values() if cell.data != " "]

@@ -112,8 +112,8 @@ TRIALS = {
     "open_source": Trial(lambda d: d.toasts[-1:] == ["https://gazette.example/what"]),
     "maximise": Trial(lambda d: not d.main.query_one("#event").region.area and d.main.timeline.region.width > 79),
     "theme": Trial(lambda d: d.app.theme == "dateline-light"),
-    "palette": dialog("Palette", "Next line or value"),
-    "help": dialog("HelpScreen", "next line or value"),
+    "palette": dialog("Palette", "Go to the next event"),
+    "help": dialog("HelpScreen", "In the timeline"),
     "reload": Trial(lambda d: d.toasts[-1:] == [f"Reloaded: {len(IDS)} events."]),
     "quit": Trial(lambda d: not d.app.is_running and d.app.return_code == 0),
 }

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from dateline.app import theme
-from dateline.app.commands import bindings
+from dateline.app.commands import Pane, bindings
 from dateline.app.messages import Answered, Failed, Reloaded
 from dateline.app.panes.event import EventPane
 from dateline.app.panes.lanes import Lanes
@@ -20,6 +20,7 @@ from dateline.app.panes.timeline import Timeline
 from dateline.app.screens.asking import PANES
 from dateline.app.screens.help import HelpScreen
 from dateline.app.screens.palette import Palette
+from dateline.app.screens.sections import NAMES
 from dateline.app.screens.taking import Taking
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
@@ -127,7 +128,9 @@ class MainScreen(Taking):
         self.app.push_screen(Palette(self._glyphs))
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self._glyphs))
+        focused = self.focused.id if self.focused is not None else ""
+        pane: Pane = next((pane for pane in NAMES if pane == focused), "timeline")
+        self.app.push_screen(HelpScreen(pane, self._reader.vocabulary.kinds.values(), self._glyphs))
 
     def action_quit(self) -> None:
         self.app.exit()
