@@ -143,6 +143,22 @@ def test_the_chronology_that_comes_with_it_opens_without_a_word_of_set_up(termin
     assert on.ended() == 0
 
 
+def test_the_very_first_start_says_how_to_begin_and_the_second_does_not(
+    terminal: Callable[..., Terminal], samples_store: Path
+) -> None:
+    on = terminal("--db", str(samples_store), size=(80, 24), DATELINE_NO_TOUR="")
+    on.sees("First steps")
+    on.press("j")
+    on.until(lambda shown: "First steps" not in shown)
+    on.press("q")
+    assert on.ended() == 0
+    again = terminal("--db", str(samples_store), size=(80, 24), DATELINE_NO_TOUR="")
+    again.sees("/ filter")
+    again.press("q")
+    assert again.ended() == 0
+    assert "First steps" not in again.sent
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_it_with_its_status_and_a_restored_terminal(
     terminal: Callable[..., Terminal], samples_store: Path, number: signal.Signals, status: int

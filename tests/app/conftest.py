@@ -46,8 +46,8 @@ async def settle(pilot: Pilot[None]) -> None:
             with suppress(WorkerCancelled):
                 await worker.wait()
         await pilot._wait_for_screen()
+        pilot.app.screen._on_timer_update()  # the layout that it does is news for widgets, which draw once more
         quiet = 0 if running else quiet + 1
-    pilot.app.screen._on_timer_update()
 
 
 async def send_keys(pilot: Pilot[None], *keys: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from dateline.app.commands import COMMANDS, PANES
 from dateline.app.screens.sections import NAMES
@@ -122,16 +122,21 @@ async def test_the_theme_is_switched_and_the_environment_chooses_the_first(
 
 
 async def run_by_name(driven: Driven, words: str) -> None:
+    await choose_by_name(driven, words)
+    await driven.press("f9")  # no command: only to settle
+
+
+async def choose_by_name(driven: Driven, words: str) -> None:
     """Through the palette, which searches in its own time."""
     await driven.press("colon")
     await driven.send(*words)
-    while not driven.app.screen.query_one("CommandList").option_count:  # type: ignore[attr-defined]
+    found = driven.app.screen.query_one(OptionList)
+    while not (found.option_count and words in str(found.get_option_at_index(0).prompt).lower()):
         await driven.pilot.pause()
     await driven.pilot.pause()
     await driven.press("down", "enter")
     while driven.dialog == "Palette":
         await driven.pilot.pause()
-    await driven.press("f9")  # no command: only to settle
 
 
 @pytest.mark.parametrize(

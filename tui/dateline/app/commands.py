@@ -87,6 +87,7 @@ COMMANDS: Final = (
             where=TEXT),
     Command("open_source", "o", "o", "open the source's address", "Take away", touches="programs", where=("source",)),
     Command("maximise", "m", "m", "show this pane alone, or all panes again", "Program", where=TEXT),
+    Command("tour", "", "", "show the tour: five lines on how to begin", "Program"),
     Command("theme", "", "", "switch between dark and light", "Program"),
     Command("palette", "colon,ctrl+p", ": Ctrl+P", "find a command by its name", "Program"),
     Command("help", "question_mark,f1", "? F1", "show the keys, the signs and the query language", "Program", "help"),

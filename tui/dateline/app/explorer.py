@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from textual import events
 from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -42,8 +43,12 @@ class Explorer(App[None]):
         command: tuple[str, ...] = ("dateline",),
         reopen: Callable[[], Reader] | None = None,
         glyphs: Glyphs | None = None,
+        tour: bool = False,
     ) -> None:
-        """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give."""
+        """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give.
+
+        With `tour` the first screen says how to begin.
+        """
         # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
         super().__init__(ansi_color="NO_COLOR" in os.environ)
         self.animation_level = "none"
@@ -56,6 +61,7 @@ class Explorer(App[None]):
         glyphs = replace(glyphs or choose(), colours=not few)
         ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
         self._main = MainScreen(reader, view or View(), reopen or (lambda: Reader(reader.path)), glyphs, command)
+        self._main.set_reactive(MainScreen.touring, tour)
 
     def get_default_screen(self) -> MainScreen:
         return self._main
@@ -64,6 +70,12 @@ class Explorer(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread of a Unix has them
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is pressed ends the tour, and does what it does."""
+        if isinstance(event, (events.Key, events.MouseDown)):
+            self._main.touring = False
+        await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """The person reads a sentence; the traceback is for DATELINE_DEBUG and for tests."""

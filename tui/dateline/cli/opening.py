@@ -62,11 +62,12 @@ def open_(db: Path | None, curated: Path | None, at: str | None, query: tuple[st
         reader.event(view.event)
     gc.disable()  # until the app stands: start-up makes nothing to collect, and looking for it costs a tenth
     from dateline.app.explorer import Explorer
+    from dateline.app.tour import first_start
 
     with marked(query):  # a query that cannot be answered is said here, not on the screen
         if at is not None:
             view = replace(view, event=_event_at(reader, view, at))
-        app = Explorer(reader, view, command=place.command(), reopen=lambda: Reader(place.store()))
+        app = Explorer(reader, view, command=place.command(), reopen=lambda: Reader(place.store()), tour=first_start())
     gc.freeze()
     gc.enable()
     app.run()

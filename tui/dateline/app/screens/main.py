@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.reactive import var
 from textual.widgets import Static
 
 from dateline.app import theme
@@ -26,6 +27,7 @@ from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.overview import Overview
+from dateline.app.widgets.tour import Tour
 from dateline.errors import DatelineError
 from dateline.query.view import View
 from dateline.store.reader import Reader
@@ -42,6 +44,8 @@ class MainScreen(Taking):
 
     timeline = getters.query_one(Timeline)
     lanes = getters.query_one(Lanes)
+    touring: var[bool] = var(False)
+    """Whether the tour is shown."""
 
     def __init__(
         self, reader: Reader, view: View, reopen: Callable[[], Reader], glyphs: Glyphs, command: tuple[str, ...]
@@ -61,6 +65,7 @@ class MainScreen(Taking):
                 yield EventPane(self._glyphs).data_bind(MainScreen.event)
                 yield SourcePane(self._glyphs).data_bind(MainScreen.event)
         yield HintLine()
+        yield Tour(self._glyphs).data_bind(shown=MainScreen.touring)
         yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -123,6 +128,9 @@ class MainScreen(Taking):
 
     def action_theme(self) -> None:
         self.app.theme = theme.other(self.app.theme)
+
+    def action_tour(self) -> None:
+        self.touring = True
 
     def action_palette(self) -> None:
         self.app.push_screen(Palette(self._glyphs))
