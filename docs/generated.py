@@ -12,8 +12,17 @@ from io import StringIO
 from pathlib import Path
 
 import cog
+from textual.binding import Binding
+from textual.keys import format_key
 
-from dateline.app.commands import COMMANDS, GROUPS
+from dateline.app.commands import COMMANDS, GROUPS, PANES, footer
+from dateline.app.screens.dialog import Dialog
+from dateline.app.screens.export import ExportDialog
+from dateline.app.screens.help import HelpScreen
+from dateline.app.screens.picker import Picker
+from dateline.app.screens.sections import sections
+from dateline.app.widgets.filter_line import FilterLine
+from dateline.app.widgets.glyphs import UNICODE
 from dateline.curated.files import locate
 from dateline.curated.load import load
 from dateline.dates import parse as parse_date
@@ -30,6 +39,14 @@ from dateline.store.cache import current
 from dateline.store.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
+KINDS = "switch patrols, drills, deployments, visits on or off"
+DIALOGS = {
+    FilterLine: "The filter line (`/`)",
+    Picker: "Pickers and facets (`a` `s` `p` `f`)",
+    ExportDialog: "Export (`e`)",
+    HelpScreen: "Help (`?`)",
+}
+"""Those with keys of their own; the menus of `L` and `y` say their keys on the screen."""
 
 
 def console(*commands: str, lines: int = 0, folder: Path | None = None) -> None:
@@ -89,14 +106,49 @@ def lines() -> None:
 
 
 def keys() -> None:
-    """The key table."""
+    """What the main screen's last line names, in its order."""
     cog.outl("| key | does |\n|---|---|")
+    for key, _ in footer():
+        cog.outl(f"| {_pressed(key)} | {next((c.help for c in COMMANDS if key in c.shown.split()), KINDS)} |")
+
+
+def all_keys() -> None:
+    """Every key of the main screen, by group, with the panes in which it is looked for first."""
     for group in GROUPS:
-        cog.outl(f"| **{group}** | |")
+        cog.outl(f"\n## {group}\n\n| key | does | above all in |\n|---|---|---|")
         for command in COMMANDS:
-            if command.group == group and command.shown:
-                shown = " ".join(f"`{key}`" for key in command.shown.split())
-                cog.outl(f"| {shown} | {command.help} |")
+            if command.group == group:
+                where = ", ".join(command.where) if command.where != PANES else "every pane"
+                shown = _pressed(command.shown) if command.shown else "in the palette"
+                cog.outl(f"| {shown} | {command.help} | {where} |")
+
+
+def dialog_keys() -> None:
+    """The keys that dialogs and the filter line declare for themselves."""
+    for each, name in DIALOGS.items():
+        cog.outl(f"\n**{name}**\n\n| key | does |\n|---|---|")
+        own = vars(each)["BINDINGS"]
+        for binding in Binding.make_bindings([*own, *(Dialog.BINDINGS if issubclass(each, Dialog) else ())]):
+            cog.outl(f"| `{_named(binding.key)}` | {binding.description} |")
+
+
+def signs() -> None:
+    """The signs on the screen."""
+    kinds = Reader(current(locate(None))).vocabulary.kinds.values()
+    for section in sections("timeline", UNICODE, kinds):
+        if section.title in ("Bars and dates", "Overview", "Kinds"):
+            cog.outl(f"\n**{section.title}**\n\n| sign | means |\n|---|---|")
+            for sign, meaning in section.rows:
+                cog.outl(f"| `{sign}` | {meaning} |")
+
+
+def _named(key: str) -> str:
+    shown = format_key(key)
+    return {"pgdn": "PgDn", "pgup": "PgUp"}.get(shown, shown.title())
+
+
+def _pressed(keys: str) -> str:
+    return " ".join(f"`{key}`" for key in keys.split())
 
 
 def fields() -> None:

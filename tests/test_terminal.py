@@ -146,6 +146,22 @@ def test_the_chronology_that_comes_with_it_opens_without_a_word_of_set_up(termin
     assert on.ended() == 0
 
 
+def test_the_very_first_start_says_how_to_begin_and_the_second_does_not(
+    terminal: Callable[..., Terminal], samples_store: Path
+) -> None:
+    on = terminal("--db", str(samples_store), size=(80, 24), DATELINE_NO_TOUR="")
+    on.sees("First steps")
+    on.press("j")
+    on.until(lambda shown: "First steps" not in shown)
+    on.press("q")
+    assert on.ended() == 0
+    again = terminal("--db", str(samples_store), size=(80, 24), DATELINE_NO_TOUR="")
+    again.sees("/ filter")
+    again.press("q")
+    assert again.ended() == 0
+    assert "First steps" not in again.sent
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_ends_it_with_its_status_and_a_restored_terminal(
     terminal: Callable[..., Terminal], samples_store: Path, number: signal.Signals, status: int
@@ -190,6 +206,50 @@ def test_a_terminal_without_our_glyphs_gets_ascii(terminal: Callable[..., Termin
     on.press("q")
     assert on.ended() == 0
     assert on.left_on() == []
+
+
+EIGHT = {"default", "black", "red", "green", "brown", "blue", "magenta", "cyan", "white"}
+
+
+@pytest.mark.parametrize("light", ["", "light"])
+def test_a_terminal_with_few_colours_gets_eight_and_everything_can_be_read(
+    terminal: Callable[..., Terminal], samples_store: Path, light: str
+) -> None:
+    on = terminal("--db", str(samples_store), size=(80, 24), TERM="xterm", DATELINE_THEME=light)
+    for keys, seen in (
+        ("", "/ filter"),
+        ("\t", "▸Actors"),
+        ("a", "Pick actors"),
+        ("e", "csv"),
+        (":", "Go to the next"),
+    ):
+        on.press(keys)
+        on.sees(seen)
+        cells = [cell for line in on.screen.buffer.values() for cell in line.values() if cell.data != " "]
+        assert len(cells) > 100
+        assert not [cell for cell in cells if not {cell.fg, cell.bg} <= EIGHT]
+        assert not [cell for cell in cells if cell.fg == cell.bg]
+        if keys in ("a", "e", ":"):
+            on.press("\x1b")
+            on.until(lambda shown, seen=seen: seen not in shown)  # type: ignore[misc]
+    on.press("q")
+    assert on.ended() == 0
+    assert not re.search(r"\x1b\[[0-9;]*\b[34]8;[25];", on.sent)
+
+
+def test_without_colours_none_is_sent_and_what_is_chosen_is_told_by_signs(
+    terminal: Callable[..., Terminal], samples_store: Path
+) -> None:
+    on = terminal("--db", str(samples_store), "kind:drill", "--event", "zapad-2021", size=(80, 24), NO_COLOR="1")
+    on.until(lambda shown: "▸ Sep " in shown and "▲" in shown.splitlines()[3])
+    on.press("\t")
+    on.sees("▸Actors")
+    on.press("La")
+    on.until(lambda shown: bool(re.search(r"Lanes by actor[\s\S]*▸ \w+ +\d[\s\S]*▲[\s\S]*Event", shown)))
+    on.press("q")
+    assert on.ended() == 0
+    sent = {code for codes in re.findall(r"\x1b\[([0-9;]*)m", on.sent) for code in codes.split(";")}
+    assert sent <= {"", "0", "1", "2", "3", "4", "7", "39", "49"}
 
 
 @pytest.mark.parametrize(

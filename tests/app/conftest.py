@@ -46,8 +46,8 @@ async def settle(pilot: Pilot[None]) -> None:
             with suppress(WorkerCancelled):
                 await worker.wait()
         await pilot._wait_for_screen()
+        pilot.app.screen._on_timer_update()  # the layout that it does is news for widgets, which draw once more
         quiet = 0 if running else quiet + 1
-    pilot.app.screen._on_timer_update()
 
 
 async def send_keys(pilot: Pilot[None], *keys: str) -> None:
@@ -147,11 +147,12 @@ class Driven:
 
     @property
     def detail(self) -> str:
-        return "\n".join(self.shown(self.main.query_one(EventPane)))
+        """Without the first cells, where the cursor stands."""
+        return "\n".join(line[1:] for line in self.shown(self.main.query_one(EventPane)))
 
     @property
     def source(self) -> str:
-        return "\n".join(self.shown(self.main.source_pane))
+        return "\n".join(line[1:] for line in self.shown(self.main.source_pane))
 
     @property
     def top(self) -> str:

@@ -11,7 +11,7 @@ from dateline.dates import parse
 from dateline.store.reader import Reader
 
 if TYPE_CHECKING:
-    from app.conftest import Explore
+    from app.conftest import Driven, Explore
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,34 @@ async def test_a_value_that_takes_several_lines_is_one_step(explore: Explore) ->
         assert "follows: Sep 2021, Zapad 2021, the great drill" not in driven.detail  # it is wrapped
         await driven.press("j", "=")
         assert driven.query == "kind:drill"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_sign_stands_at_the_chosen_value_at_once_and_in_any_width(
+    explore: Explore, size: tuple[int, int]
+) -> None:
+    async with explore(size, event="zapad-2021") as driven:
+        assert chosen(driven) == ""
+        await driven.press("tab")
+        assert chosen(driven).startswith("▸Actors   Norland's air force")
+        await driven.resize(60, 30)
+        assert chosen(driven).startswith("▸Actors   Norland's air force")
+        await driven.press("tab")
+        assert chosen(driven) == ""
+
+
+async def test_a_click_chooses_a_value(explore: Explore) -> None:
+    async with explore((120, 36), event="zapad-2021") as driven:
+        lines = driven.detail.splitlines()
+        (systems,) = [i for i, line in enumerate(lines) if line.startswith("Systems")]
+        await driven.click("#event", (12, systems + 1))
+        assert driven.focused == "event" and chosen(driven).startswith("▸Systems")
+        await driven.click("#event", (12, 1))  # the title is no value
+        assert chosen(driven).startswith("▸Systems")
+        await driven.press("equals_sign")
+        assert driven.query.startswith("system:")
+
+
+def chosen(driven: Driven) -> str:
+    """The line of the event pane that has the cursor."""
+    return next((line for line in driven.shown(driven.main.query_one("#event")) if line.startswith("▸")), "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.app.commands import COMMANDS, Command, footer
+from dateline.app.widgets.tour import Tour
 from dateline.query import ranges
 from dateline.query.syntax import parse
 from dateline.query.view import View
@@ -119,9 +120,10 @@ TRIALS = {
     "copy": dialog("CopyMenu", "command line of this view"),
     "open_source": Trial(lambda d: d.toasts[-1:] == ["https://gazette.example/what"]),
     "maximise": Trial(lambda d: not d.main.query_one("#event").region.area and d.main.timeline.region.width > 79),
+    "tour": Trial(lambda d: d.main.query_one(Tour).display),
     "theme": Trial(lambda d: d.app.theme == "dateline-light"),
-    "palette": dialog("Palette", "Next line or value"),
-    "help": dialog("HelpScreen", "next line or value"),
+    "palette": dialog("Palette", "Go to the next event"),
+    "help": dialog("HelpScreen", "In the timeline"),
     "reload": Trial(lambda d: d.toasts[-1:] == [f"Reloaded: no differences; {len(IDS)} events."]),
     "quit": Trial(lambda d: not d.app.is_running and d.app.return_code == 0),
 }
@@ -164,6 +166,7 @@ async def start(driven: Driven, trial: Trial) -> None:
     driven.main.overview.coverage = False
     driven.main.query_one("#panes").remove_class("-maximised")
     driven.app.theme = "dateline-dark"
+    driven.main.touring = False
     driven.app.clear_notifications()
     driven.main.show_pane("timeline")
     await driven.press("g")

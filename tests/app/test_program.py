@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
-from dateline.app.commands import COMMANDS
+from dateline.app.commands import COMMANDS, PANES
+from dateline.app.screens.sections import NAMES
 from dateline.curated.files import CuratedFiles
 from dateline.query.fields import FIELDS
 from dateline.store.reader import Reader
@@ -120,19 +122,26 @@ async def test_the_theme_is_switched_and_the_environment_chooses_the_first(
 
 
 async def run_by_name(driven: Driven, words: str) -> None:
+    await choose_by_name(driven, words)
+    await driven.press("f9")  # no command: only to settle
+
+
+async def choose_by_name(driven: Driven, words: str) -> None:
     """Through the palette, which searches in its own time."""
     await driven.press("colon")
     await driven.send(*words)
-    while not driven.app.screen.query_one("CommandList").option_count:  # type: ignore[attr-defined]
+    found = driven.app.screen.query_one(OptionList)
+    while not (found.option_count and words in str(found.get_option_at_index(0).prompt).lower()):
         await driven.pilot.pause()
     await driven.pilot.pause()
     await driven.press("down", "enter")
     while driven.dialog == "Palette":
         await driven.pilot.pause()
-    await driven.press("f9")  # no command: only to settle
 
 
-@pytest.mark.parametrize(("words", "query"), [("patrols, on", "kind:patrol"), ("exclude the value", "-kind:delivery")])
+@pytest.mark.parametrize(
+    ("words", "query"), [("switch patrols", "kind:patrol"), ("exclude the value", "-kind:delivery")]
+)
 async def test_the_palette_runs_commands_of_the_screen_and_of_the_pane(
     explore: Explore, words: str, query: str
 ) -> None:
@@ -141,18 +150,63 @@ async def test_the_palette_runs_commands_of_the_screen_and_of_the_pane(
         assert driven.query == query
 
 
-async def test_help_lists_every_command_and_every_field(explore: Explore) -> None:
+@pytest.mark.parametrize("pane", PANES)
+async def test_help_lists_every_command_every_field_and_every_kind(explore: Explore, pane: str) -> None:
     async with explore((120, 36)) as driven:
-        await driven.press("question_mark")
+        await show_help(driven, pane)
         text = str(driven.in_dialog(Static, "#keys Static").content)
         for command in COMMANDS:
             assert not command.shown or f"  {command.shown} " in text
-            assert not command.shown or command.help in text
+            assert not command.shown or text.count(f" {command.help}") == 1
         for field in FIELDS.values():
-            assert field.example in text and field.help in text
+            assert field.example in text
+        for kind in driven.main._reader.vocabulary.kinds.values():
+            assert f"  {kind.glyph} " in text and kind.name.lower() in text
         top = driven.picture()
-        await driven.press("j", "j")
+        await driven.press("down", "down")
         assert driven.picture() != top
-        await driven.press("q")
+        await driven.press("question_mark")
         assert driven.dialog == ""
         assert driven.app.is_running
+
+
+@pytest.mark.parametrize("pane", PANES)
+async def test_the_first_page_of_the_help_says_what_can_be_done_in_the_pane_and_everywhere(
+    explore: Explore, pane: str
+) -> None:
+    async with explore((80, 24)) as driven:
+        await show_help(driven, pane)
+        shown = "\n".join(driven.picture())
+        assert NAMES[pane] in shown and "Everywhere" in shown and "type a filter" in shown
+        here = [command.help for command in COMMANDS if pane in command.where]
+        assert 5 < len(here) < 16
+        assert not [sentence for sentence in here if sentence not in shown]
+
+
+async def test_typing_narrows_the_help_to_words_and_to_keys(explore: Explore) -> None:
+    async with explore((80, 24)) as driven:
+        for typed, there, not_there in (
+            ("zoom out", "zoom out", "zoom in;"), ("{", "turn to the previous", "turn to the next"),
+            ("overview", "logarithmic", "surely going on"), ("xyzzy", "Nothing in the help", "zoom"),
+        ):  # fmt: skip
+            await driven.press("f1")
+            await driven.type(typed)
+            shown = "\n".join(driven.picture()[2:])
+            assert there in shown and not_there not in shown
+            await driven.press("escape")
+        assert driven.query == ""
+
+
+def test_every_command_is_told_by_a_sentence_that_begins_with_a_verb() -> None:
+    for command in COMMANDS:
+        assert re.fullmatch(r"[a-z]+ .*[^.]", command.help), command.help
+        assert len(command.help) <= 62, command.help
+    assert len({command.help for command in COMMANDS}) == len(COMMANDS)
+
+
+async def show_help(driven: Driven, pane: str) -> None:
+    if pane == "lanes":
+        await driven.press("L", "a")
+    else:
+        driven.main.show_pane(pane)
+    await driven.press("question_mark")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.app.widgets.glyphs import ASCII
-from dateline.query.view import read
+from dateline.query.view import LANES, View, read
 
 if TYPE_CHECKING:
     from app.conftest import Driven, Explore
@@ -116,8 +116,35 @@ async def test_ascii_glyphs(explore: Explore, screen_matches: Matches, size: tup
 
 async def test_nothing_that_ascii_terminals_lack_is_drawn_in_any_dialog(explore: Explore) -> None:
     async with explore((80, 24), glyphs=ASCII) as driven:
-        for key in ("a", "f", "e", "y", "t", "R", "question_mark", "colon"):
+        for key in ("a", "f", "e", "y", "t", "L", "R", "C", "h", ";", "w", "question_mark", "colon"):
             await driven.press(key)
-            shown = "\n".join(driven.picture())
-            assert shown.isascii(), (key, {character for character in shown if not character.isascii()})
+            is_ascii(driven)
             await driven.press("escape")
+        for key in ("v", "tab", "tab", "slash"):
+            await driven.press(key)
+            is_ascii(driven)
+
+
+@pytest.mark.parametrize("field", LANES)
+async def test_nothing_that_ascii_terminals_lack_is_drawn_in_lanes(explore: Explore, field: str) -> None:
+    async with explore((120, 36), view=View(lanes=field, event="union-resolve-2022"), glyphs=ASCII) as driven:
+        await driven.press("v")
+        for key in ("j", "j", "left", "0", "plus", "plus", "plus", "G", "L"):
+            await driven.press(key)
+            is_ascii(driven)
+
+
+def is_ascii(driven: Driven) -> None:
+    shown = "\n".join(driven.picture())
+    assert shown.isascii(), {character for character in shown if not character.isascii()}
+
+
+async def test_where_colours_tell_nothing_the_overview_tells_what_was_not_found_by_dots(
+    explore_bundled: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explore_bundled((120, 36), query="kind:visit") as driven:
+        assert "·" not in driven.shown(driven.main.overview)[0]
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with explore_bundled((120, 36), query="kind:visit") as driven:
+        assert "·" in driven.shown(driven.main.overview)[0]
+        assert driven.app.theme == "dateline-dark-of-eight"

@@ -7,7 +7,9 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
+from textual import events
 from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -44,23 +46,28 @@ class Explorer(App[None]):
         reopen: Callable[[], Reader] | None = None,
         stamp: Stamp | None = None,
         glyphs: Glyphs | None = None,
+        tour: bool = False,
     ) -> None:
         """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give.
 
         `stamp` gives what is another value once these files have changed: without it they are not followed.
-        `chronology` is what it is called in the person's file of marks and notes.
+        `chronology` is what it is called in the person's file of marks and notes. With `tour` the first screen says
+        how to begin.
         """
-        super().__init__()
+        # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
+        super().__init__(ansi_color="NO_COLOR" in os.environ)
         self.animation_level = "none"
         # Before the first style is computed: a theme that comes later is a second pass over everything.
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        light = os.environ.get("DATELINE_THEME", "dark") == "light"
-        self.theme = theme.LIGHT.name if light else theme.DARK.name
-        glyphs = glyphs or choose()
+        for each in theme.THEMES.values():
+            self.register_theme(each)
+        few = self.no_color or self.console.color_system in (None, "standard")
+        self.set_class(few, "-few-colours")
+        self.theme = theme.THEMES[os.environ.get("DATELINE_THEME", "dark") != "light", few].name
+        glyphs = replace(glyphs or choose(), colours=not few)
         ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
         files = FollowedFiles(reopen or (lambda: Reader(reader.path)), stamp)
         self._main = MainScreen(reader, view or View(), files, glyphs, command, chronology)
+        self._main.set_reactive(MainScreen.touring, tour)
 
     def get_default_screen(self) -> MainScreen:
         return self._main
@@ -69,6 +76,12 @@ class Explorer(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread of a Unix has them
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is pressed ends the tour, and does what it does."""
+        if isinstance(event, (events.Key, events.MouseDown)):
+            self._main.touring = False
+        await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """The person reads a sentence; the traceback is for DATELINE_DEBUG and for tests."""

@@ -1,70 +1,114 @@
-"""One theme, dark and light: quiet greys and a single accent."""
+"""The colours: dark and light, quiet greys with a single accent; and the same two for terminals with few colours.
+
+Words are drawn in foreground, muted, accent, warning or error, and can be read on every ground (4.5:1 by WCAG 2.2),
+or in faint on the background alone; for marks 3:1 is enough. Accent, warning and error stay apart for people who do
+not see red, green or blue. tests/app/test_theme.py measures both. What a colour says, a sign or a word says too.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from textual.theme import Theme
 
-DARK: Final = Theme(
-    name="dateline-dark",
-    dark=True,
-    primary="#6fb3b8",
-    secondary="#6fb3b8",
-    accent="#6fb3b8",
-    foreground="#d5d8da",
-    background="#14181b",
-    surface="#14181b",
-    panel="#1e2529",
-    warning="#d9a55b",
-    error="#e08a7d",
-    success="#6fb3b8",
-    variables={
-        "muted": "#8b949a",
-        "faint": "#5f6b72",
-        "bar-possible": "#4f8084",
-        "cursor": "#22303a",
-        "border": "#364047",
-        "border-blurred": "#364047",
-        "input-cursor-background": "#d5d8da",
-        "input-selection-background": "#6fb3b8 35%",
-        "block-cursor-background": "#22303a",
-        "block-cursor-foreground": "#eef1f2",
-        "block-cursor-text-style": "none",
-        "scrollbar": "#2a3338",
-        "scrollbar-background": "#14181b",
-        "scrollbar-hover": "#3a464c",
-        "scrollbar-active": "#6fb3b8",
-    },
-)
-LIGHT: Final = Theme(
-    name="dateline-light",
-    dark=False,
-    primary="#0f6a70",
-    secondary="#0f6a70",
-    accent="#0f6a70",
-    foreground="#23292d",
-    background="#fbfbf9",
-    surface="#fbfbf9",
-    panel="#eeefec",
-    warning="#8a5a00",
-    error="#a8341f",
-    success="#0f6a70",
-    variables={
-        "muted": "#646c71",
-        "faint": "#8e969a",
-        "bar-possible": "#5b9599",
-        "cursor": "#dfecee",
-        "border": "#c6cbcd",
-        "border-blurred": "#c6cbcd",
-        "input-cursor-background": "#23292d",
-        "input-selection-background": "#0f6a70 25%",
-        "block-cursor-background": "#dfecee",
-        "block-cursor-foreground": "#101416",
-        "block-cursor-text-style": "none",
-        "scrollbar": "#d5d9da",
-        "scrollbar-background": "#fbfbf9",
-        "scrollbar-hover": "#bfc5c7",
-        "scrollbar-active": "#0f6a70",
-    },
-)
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a theme, as #rrggbb."""
+
+    background: str
+    panel: str
+    """Under the hints, and under what is chosen in a pane that has not the focus."""
+    cursor: str
+    """Under what is chosen."""
+    foreground: str
+    chosen: str
+    """Words on the cursor of Textual's own lists."""
+    muted: str
+    faint: str
+    accent: str
+    possible: str
+    """The bar of what is only possible."""
+    warning: str
+    error: str
+    border: str
+    thumb: str
+    """Of a scrollbar, which need not be seen: the panes say in words where one is."""
+    thumb_hover: str
+
+    def theme(self, name: str, *, dark: bool) -> Theme:
+        return Theme(
+            name=name,
+            dark=dark,
+            primary=self.accent,
+            secondary=self.accent,
+            accent=self.accent,
+            foreground=self.foreground,
+            background=self.background,
+            surface=self.background,
+            panel=self.panel,
+            warning=self.warning,
+            error=self.error,
+            success=self.accent,
+            variables={
+                "muted": self.muted,
+                "faint": self.faint,
+                "bar-possible": self.possible,
+                "cursor": self.cursor,
+                "border": self.border,
+                "border-blurred": self.border,
+                "input-cursor-background": self.foreground,
+                "input-selection-background": f"{self.accent} {35 if dark else 25}%",
+                "block-cursor-background": self.cursor,
+                "block-cursor-foreground": self.chosen,
+                "block-cursor-text-style": "none",
+                "scrollbar": self.thumb,
+                "scrollbar-background": self.background,
+                "scrollbar-hover": self.thumb_hover,
+                "scrollbar-active": self.accent,
+            },
+        )
+
+
+DARK: Final = Palette(
+    background="#14181b", panel="#1e2325", cursor="#272f33", foreground="#d5d8da", chosen="#eef1f2", muted="#9da6ac",
+    faint="#838e93", accent="#6eb3cf", possible="#558a9f", warning="#dfb75a", error="#e2776f", border="#364047",
+    thumb="#2a3338", thumb_hover="#3a464c",
+)  # fmt: skip
+LIGHT: Final = Palette(
+    background="#fbfbf9", panel="#eeefec", cursor="#e4eaea", foreground="#1e2427", chosen="#101416", muted="#5b6368",
+    faint="#6d757a", accent="#125a78", possible="#427690", warning="#835400", error="#ba2e4e", border="#c6cbcd",
+    thumb="#d5d9da", thumb_hover="#bfc5c7",
+)  # fmt: skip
+
+# Of the sixteen only the first eight are used: some terminals have no more, and in some people's palettes the ninth is
+# the background. They stand here as rich maps them; what they look like is the terminal's affair.
+_BLACK, _RED, _YELLOW, _BLUE, _CYAN, _WHITE = (
+    "#000000", "#aa0000", "#aa5500", "#0000aa", "#00aaaa", "#aaaaaa",
+)  # fmt: skip
+DARK_OF_EIGHT: Final = Palette(
+    background=_BLACK, panel=_BLACK, cursor=_BLACK, foreground=_WHITE, chosen=_WHITE, muted=_WHITE, faint=_WHITE,
+    accent=_CYAN, possible=_CYAN, warning=_YELLOW, error=_YELLOW, border=_WHITE, thumb=_WHITE, thumb_hover=_WHITE,
+)  # fmt: skip
+LIGHT_OF_EIGHT: Final = Palette(
+    background=_WHITE, panel=_WHITE, cursor=_WHITE, foreground=_BLACK, chosen=_BLACK, muted=_BLACK, faint=_BLACK,
+    accent=_BLUE, possible=_BLUE, warning=_RED, error=_RED, border=_BLACK, thumb=_BLACK, thumb_hover=_BLACK,
+)  # fmt: skip
+
+THEMES: Final = {
+    (dark, few): palette.theme(f"dateline-{'dark' if dark else 'light'}{'-of-eight' if few else ''}", dark=dark)
+    for dark, few, palette in (
+        (True, False, DARK),
+        (False, False, LIGHT),
+        (True, True, DARK_OF_EIGHT),
+        (False, True, LIGHT_OF_EIGHT),
+    )
+}
+"""By whether it is dark, and for few colours."""
+
+
+def other(name: str) -> str:
+    """The name of the light theme for the dark one, and of the dark one for the light one."""
+    ((dark, few),) = [key for key, theme in THEMES.items() if theme.name == name]
+    return THEMES[not dark, few].name

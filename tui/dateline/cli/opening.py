@@ -85,6 +85,7 @@ def open_(
         return
     gc.disable()  # until the app stands: start-up makes nothing to collect, and looking for it costs a tenth
     from dateline.app.explorer import Explorer
+    from dateline.app.tour import first_start
 
     with marked(query):  # a query that cannot be answered is said here, not on the screen
         app = Explorer(
@@ -94,6 +95,7 @@ def open_(
             chronology=place.chronology(),
             reopen=lambda: Reader(place.store()),
             stamp=place.stamp,
+            tour=first_start(),
         )
     gc.freeze()
     gc.enable()

@@ -23,10 +23,8 @@ class EventPane(ValuePane):
     margin: var[Margin] = var(Margin)
 
     def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__("event")
+        super().__init__("event", glyphs)
         self.border_title = "Event"
-        self.set_class(glyphs.ascii_only, "-ascii")
-        self._glyphs = glyphs
 
     def watch_event(self, event: Event | None) -> None:
         self._say_kind()

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from dateline.app.messages import ValueChosen
 from dateline.app.panes.lane_rows import EXACT, Lane, Packed, at_line, lanes_of, pack
 from dateline.app.panes.time import TimePane
-from dateline.app.widgets.bars import drawn_cells, ruled
+from dateline.app.widgets.bars import SURE, drawn_cells, ruled
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import Span, fit
 from dateline.app.widgets.spark import blocks
@@ -238,12 +238,18 @@ class Lanes(TimePane):
         at, chosen = 0, self.event
         for bar in self._bars(packed, line, cells):
             here = number == self._lane and chosen is not None and bar.event.id == chosen.id
-            drawn = [(text, f"{style}-chosen" if here else style) for text, style in bar.drawn]
+            drawn = self._marked(bar.drawn) if here else bar.drawn
             title = (bar.title, "line--chosen" if here else "line--muted")
             spans.append((" " * (bar.first - at), ""))
             spans += [title, *drawn] if bar.title_first else [*drawn, title]
             at = bar.end
         return spans
+
+    def _marked(self, drawn: list[Span]) -> list[Span]:
+        """A bar with the sign of the cursor, on its first cell that is no arrow."""
+        at = 1 if len(drawn) > 1 and drawn[0][0] == self._glyphs.before else 0
+        cells = [*drawn[:at], (self._glyphs.here, SURE), *drawn[at + 1 :]]
+        return [(text, f"{style}-chosen") for text, style in cells]
 
     def _bars(self, packed: Packed, line: int, cells: int) -> list[Bar]:
         """The bars of a line, each with as much of its title as fits behind it, or else before it."""

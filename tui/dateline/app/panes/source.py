@@ -20,10 +20,8 @@ class SourcePane(ValuePane):
     """Which citation, counted from 0."""
 
     def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__("source")
+        super().__init__("source", glyphs)
         self.border_title = "Sources"
-        self.set_class(glyphs.ascii_only, "-ascii")
-        self._glyphs = glyphs
 
     @property
     def citation(self) -> Citation | None:

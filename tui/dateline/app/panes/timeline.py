@@ -141,7 +141,7 @@ class Timeline(TimePane):
             codes = who(event, self._reader.vocabulary.actors)
             spans.append((f" {fit(codes, actors - 1, glyphs.ellipsis)}", "line--muted"))
         counts = f"{differs}{len(event.sources)}/{len(event.origins)}"
-        spans.append((f" {counts:>{SOURCES_WIDTH}}", "line--warning" if differs else "line--faint"))
+        spans.append((f" {counts:>{SOURCES_WIDTH}}", "line--warning" if differs else "line--muted"))
         background = ("line--cursor" if self.has_focus else "line--cursor-blurred") if chosen else ""
         return self.strip(spans, width, background)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.reactive import var
 from textual.widgets import Static
 
 from dateline.app import theme
-from dateline.app.commands import bindings
+from dateline.app.commands import Pane, bindings
 from dateline.app.following import FollowedFiles, reloaded
 from dateline.app.messages import Failed, Reloaded
 from dateline.app.panes.event import EventPane
@@ -20,10 +21,12 @@ from dateline.app.screens.asking import PANES
 from dateline.app.screens.help import HelpScreen
 from dateline.app.screens.noting import Noting
 from dateline.app.screens.palette import Palette
+from dateline.app.screens.sections import NAMES
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.overview import Overview
+from dateline.app.widgets.tour import Tour
 from dateline.errors import DatelineError
 from dateline.query.view import View
 from dateline.store.reader import Reader
@@ -40,6 +43,8 @@ class MainScreen(Noting):
 
     timeline = getters.query_one(Timeline)
     lanes = getters.query_one(Lanes)
+    touring: var[bool] = var(False)
+    """Whether the tour is shown."""
 
     def __init__(
         self,
@@ -66,6 +71,7 @@ class MainScreen(Noting):
                 yield SourcePane(self._glyphs).data_bind(MainScreen.event)
         yield self._files
         yield HintLine()
+        yield Tour(self._glyphs).data_bind(shown=MainScreen.touring)
         yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -127,13 +133,18 @@ class MainScreen(Noting):
     # The program.
 
     def action_theme(self) -> None:
-        self.app.theme = theme.LIGHT.name if self.app.theme == theme.DARK.name else theme.DARK.name
+        self.app.theme = theme.other(self.app.theme)
+
+    def action_tour(self) -> None:
+        self.touring = True
 
     def action_palette(self) -> None:
         self.app.push_screen(Palette(self._glyphs))
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self._glyphs))
+        focused = self.focused.id if self.focused is not None else ""
+        pane: Pane = next((pane for pane in NAMES if pane == focused), "timeline")
+        self.app.push_screen(HelpScreen(pane, self._reader.vocabulary.kinds.values(), self._glyphs))
 
     def action_quit(self) -> None:
         self.app.exit()

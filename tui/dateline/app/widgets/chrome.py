@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from dateline.app.commands import footer
+from dateline.app.commands import COMMANDS, footer
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import fit
 from dateline.dates import civil, year_words
 from dateline.query.edit import parts
 from dateline.query.search import Answer
 from dateline.text import clean
+
+NAMES: Final = {
+    "Enter": "enter",
+    "Esc": "escape",
+    **{command.shown.split()[0]: command.keys.split(",")[0] for command in COMMANDS if command.shown},
+}
+"""Textual's names of the keys that hints show."""
 
 
 class TitleLine(Widget):
@@ -65,7 +75,7 @@ class TitleLine(Widget):
 
 
 class HintLine(Widget):
-    """What to press next: as many keys as fit, help and quit always."""
+    """What to press next: as many keys as fit, help and quit always. A click does what the key does."""
 
     DEFAULT_CSS = "HintLine { height: 1; padding: 0 1; color: $muted; background: $panel; }"
     hints: reactive[tuple[tuple[str, str], ...]] = reactive(footer())
@@ -74,13 +84,22 @@ class HintLine(Widget):
         """Show the main screen's keys again."""
         self.hints = footer()
 
-    def render(self) -> RenderResult:
+    def _kept(self) -> list[tuple[str, str]]:
         room = self.content_size.width
         kept = list(self.hints)
         # From the middle out: the first ones filter, the last ones are help and quit.
         while len(kept) > 2 and sum(len(key) + len(word) + 3 for key, word in kept) - 2 > room:
             kept.pop(-3)
-        parts: list[Content] = []
-        for key, word in kept:
-            parts.append(Content.assemble((key, "bold $accent"), f" {word}"))
+        return kept
+
+    def render(self) -> RenderResult:
+        parts = [Content.assemble((key, "bold $accent"), f" {word}") for key, word in self._kept()]
         return Content("  ").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        x = event.get_content_offset_capture(self).x
+        for key, word in self._kept():
+            width = len(key) + len(word) + 1
+            if 0 <= x < width and key in NAMES:
+                self.app.simulate_key(NAMES[key])
+            x -= width + 2

@@ -53,6 +53,8 @@ class Glyphs:
     note: str
     """The person's own note on an event."""
     ascii_only: bool = False
+    colours: bool = True
+    """Whether colours tell things apart; without them signs have to."""
 
     def kind(self, kind: Kind) -> str:
         return kind.ascii if self.ascii_only else kind.glyph

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -16,6 +17,7 @@ from textual.widget import Widget
 
 from dateline.app.commands import bindings
 from dateline.app.messages import ValueChosen
+from dateline.app.widgets.glyphs import Glyphs
 from dateline.text import clean
 
 Span = tuple[str, str]
@@ -119,8 +121,12 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 class ValuePane(LinePane):
     """A pane of text in which the values can be chosen: keep or exclude what is under the cursor."""
 
-    def __init__(self, name: str) -> None:
+    DEFAULT_CSS = "ValuePane { padding: 0; }"  # the cursor stands in the first cell
+
+    def __init__(self, name: str, glyphs: Glyphs) -> None:
         super().__init__(id=name)
+        self.set_class(glyphs.ascii_only, "-ascii")
+        self._glyphs = glyphs
         self._lines: tuple[TextLine, ...] = ()
         self._cursor = 0
         """The line of the chosen value."""
@@ -130,11 +136,12 @@ class ValuePane(LinePane):
         raise NotImplementedError
 
     def rewrite(self, *, keep_place: bool = False) -> None:
-        """Say the lines anew, from the top unless `keep_place`."""
-        self._lines = self.write(max(self.scrollable_content_region.width - 1, 10))
+        """Say the lines anew, from the top unless `keep_place`: then the cursor stays on its value."""
+        number = sum(i < self._cursor for i in self._values()) if keep_place else 0
+        self._lines = self.write(max(self.scrollable_content_region.width - 2, 10))
         self.set_height(len(self._lines))
+        self._cursor = next(iter(self._values()[number:]), 0)
         if not keep_place:
-            self._cursor = next((i for i, line in enumerate(self._lines) if line.field), 0)
             self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
@@ -147,7 +154,14 @@ class ValuePane(LinePane):
         if index >= len(self._lines):
             return Strip.blank(width, self._base)
         chosen = self.has_focus and index == self._cursor and bool(self._lines[index].field)
-        return self.strip(self._lines[index].spans, width, "line--cursor" if chosen else "")
+        margin = (self._glyphs.cursor if chosen else " ", "line--accent")
+        return self.strip((margin, *self._lines[index].spans), width, "line--cursor" if chosen else "")
+
+    def on_click(self, event: events.Click) -> None:
+        line = event.get_content_offset_capture(self).y + round(self.scroll_y)
+        if 0 <= line < len(self._lines) and self._lines[line].field:
+            self._cursor = line
+            self.refresh()
 
     def _values(self) -> list[int]:
         return [i for i, line in enumerate(self._lines) if line.field]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -91,7 +90,7 @@ class Overview(Widget):
         heights, behind, top = heights[:cells], heights[cells:], max(heights)
         filtered = answer.selection.count < reader.count
         # Without colours a height says nothing of what it counts: the others are dots then.
-        colours = not (os.environ.get("NO_COLOR") or self._glyphs.ascii_only)
+        colours = self._glyphs.colours and not self._glyphs.ascii_only
         dots = "".join(self._glyphs.dot if count else " " for count in behind)
         others = blocks(behind, top, self._glyphs) if colours else dots
         line = [
