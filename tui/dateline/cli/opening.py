@@ -17,7 +17,6 @@ from dateline.cli.asking import Command, Place, Queries, marked, parsed, where
 from dateline.cli.printing import listed
 from dateline.cli.saying import drop
 from dateline.errors import DateError, QueryError, ViewError, nearest
-from dateline.own import views
 from dateline.query import ranges
 from dateline.query.search import search
 from dateline.query.view import OPTIONS, Option, View, of_line, said
@@ -118,6 +117,8 @@ def _saved(name: str, *, alone: bool) -> View:
     """The view of that name. Raises OwnFileError where the file cannot be read."""
     if not alone:
         raise click.UsageError("--view stands alone: a view has its own query and options")
+    from dateline.own import views
+
     found = views.load(views.default_path())
     if name not in found:
         raise click.UsageError(f"no view '{name}'{nearest(name, list(found)) or '; dateline views lists them'}")

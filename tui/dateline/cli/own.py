@@ -6,18 +6,18 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.asking import Place, Queries, where
 from dateline.cli.saying import narrate, put
 from dateline.errors import NotFoundError
-from dateline.own import notes as written
-from dateline.own import views as saved
-from dateline.own.notes import Margin, Note
 from dateline.store.reader import Reader
 from dateline.text import clean
+
+if TYPE_CHECKING:
+    from dateline.own.notes import Note
 
 
 @click.command(cls=Queries)
@@ -26,6 +26,8 @@ def views() -> None:
 
     Each line has the name, a tab, and what --view NAME stands for.
     """
+    from dateline.own import views as saved
+
     path = saved.default_path()
     found = saved.load(path)
     put(f"{clean(name)}\t{clean(line, len(line))}\n" for name, line in found.items())
@@ -40,9 +42,11 @@ def notes(db: Path | None, curated: Path | None, format_: str) -> None:
 
     Each with the id, date and title of its event, and when it was written.
     """
+    from dateline.own import notes as written
+
     place, path = Place(db, curated), written.default_path()
     margins, chronology = written.load(path), place.chronology()
-    found = margins.get(chronology, Margin()).notes
+    found = margins.get(chronology, written.Margin()).notes
     records = list(_records(Reader(place.store()), found)) if found else []
     if format_ == "json":
         put([json.dumps(records, ensure_ascii=False, indent=1), "\n"])
