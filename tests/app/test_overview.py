@@ -40,8 +40,9 @@ async def test_what_was_found_stands_before_what_there_is(explore_bundled: Explo
         density = lines(driven)[0].ljust(cells)
         for cell in range(1, cells):  # the first cell has an arrow where something began before it
             assert (density[cell] != " ") == (every[cell] > 0)
+        accent = driven.app.theme_variables["accent"].lower()
         styles = [(segment.text, segment.style) for segment in driven.app.screen._compositor.render_strips()[2]]
-        lit = sum(len(text) for text, style in styles if set(text) <= LEVELS and style.color.name == "#6fb3b8")
+        lit = sum(len(text) for text, style in styles if set(text) <= LEVELS and style.color.name == accent)
         assert lit == sum(count > 0 for count in found)
 
 
