@@ -64,6 +64,30 @@ async def test_two_queries_compared(explore: Explore, screen_matches: Matches, s
 
 
 @sizes
+async def test_where_one_was_named_views_and_a_note(
+    explore: Explore, screen_matches: Matches, size: tuple[int, int]
+) -> None:
+    async with explore(size, event="union-resolve-2022") as driven:
+        for key in ("2", "3", "left_square_bracket", "1", "L", "k", "h"):
+            await driven.press(key)
+        await screen_matches(driven)
+        await driven.press("escape", "semicolon")
+        await driven.type("drills")
+        await driven.press("plus")
+        await screen_matches(driven)
+        for key in ("escape", "space", "w"):
+            await driven.press(key)
+        await driven.type("Ask the ministry.")
+        await screen_matches(driven)
+
+
+@sizes
+async def test_the_tour(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
+    async with explore(size, event="union-resolve-2022", tour=True) as driven:
+        await screen_matches(driven)
+
+
+@sizes
 async def test_help(explore: Explore, screen_matches: Matches, size: tuple[int, int]) -> None:
     async with explore(size) as driven:
         await driven.press("question_mark")

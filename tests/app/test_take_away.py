@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from dateline import cli
@@ -22,7 +23,7 @@ from dateline.curated.files import CuratedFiles
 from dateline.exchange.writers import FORMATS
 from dateline.query.view import OPTIONS, View, read
 from dateline.store.reader import Reader
-from samples import edit
+from samples import IDS, edit
 
 if TYPE_CHECKING:
     from app.conftest import Driven, Explore
@@ -259,6 +260,16 @@ async def test_the_command_line_that_is_copied_gives_the_same_view(
     async with explore(query=str(view.query), view=view) as again:
         assert again.main.view == shown
         assert again.picture()[:-1] == screen[:-1]  # the last line has the word of the copy
+
+
+async def test_what_is_copied_is_the_event_under_the_cursor_however_fast_the_keys(
+    explore: Explore, wire: list[str]
+) -> None:
+    async with explore() as driven:
+        for key in ("j", "y", "i"):
+            driven.app._driver.send_message(events.Key(key, key))
+        await driven.press("f9")
+        assert copied(wire) == IDS[1]
 
 
 async def test_escape_and_other_keys_copy_nothing(explore: Explore, wire: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 
 from textual import getters
 
@@ -40,11 +41,15 @@ class Taking(Travelling):
             self.app.push_screen(ExportDialog(answer, self._glyphs))
 
     def action_copy(self) -> None:
-        if self.event is None:
+        event, citation = self.time_pane.event, self.source_pane.citation
+        if event is None:
             self.notify("There is no event to copy.", timeout=2)
             return
-        line = shlex.join((*self._command, *self.view.words()))
-        self.app.push_screen(CopyMenu(self.event, self.source_pane.citation, line, self._glyphs), self._copy)
+        if event != self.event:  # the other panes follow in a moment
+            citation = event.citations[0]
+        view = replace(self.view, event=event.id, window=self.time_pane.window)
+        line = shlex.join((*self._command, *view.words()))
+        self.app.push_screen(CopyMenu(event, citation, line, self._glyphs), self._copy)
 
     def _copy(self, text: str | None) -> None:
         if text is None:
