@@ -12,9 +12,10 @@ from textual import events as textual_events
 
 from dateline.app.panes.lane_rows import MOST_LINES, lanes_of, pack, packed_lines
 from dateline.app.widgets.bars import covered
+from dateline.app.widgets.glyphs import UNICODE
 from dateline.query.search import search
 from dateline.query.syntax import parse
-from dateline.query.view import View
+from dateline.query.view import View, read
 from dateline.window import window
 from synthetic import Drawn, chronology, days, events, opened
 
@@ -161,6 +162,19 @@ async def test_the_lane_under_the_cursor_is_kept_or_excluded(explore: Explore) -
         assert driven.count == lane.events.count
         await driven.press("[", "!")
         assert driven.query == f"-actor:={lane.value}"
+
+
+async def test_a_lane_with_too_many_bars_is_a_density_with_the_sign_of_the_cursor(explore_bundled: Explore) -> None:
+    async with explore_bundled((120, 36), view=read(["--lanes", "kind", "--event", "union-resolve-2022"])) as driven:
+        await driven.press("0")
+        pane = driven.main.lanes
+        assert not pane._packed[0].lines
+        start, cells = pane.axis(pane.scrollable_content_region.width)
+        line = driven.shown(pane)[1][start:].ljust(cells)
+        counts = pane._packed[0].inside.histogram(pane.window.edges(cells))
+        at = line.index(UNICODE.here)
+        assert pane.window.edges(cells)[at] <= pane.event.date.lo < pane.window.edges(cells)[at + 1]
+        assert [c != " " for c in line[:at] + line[at + 1 :]] == [n > 0 for n in (*counts[:at], *counts[at + 1 :])]
 
 
 async def test_the_window_always_holds_the_event_of_the_cursor(explore: Explore) -> None:

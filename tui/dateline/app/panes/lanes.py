@@ -11,7 +11,7 @@ from textual.strip import Strip
 from dateline.app.messages import ValueChosen
 from dateline.app.panes.lane_rows import EXACT, Lane, Packed, at_line, lanes_of, pack
 from dateline.app.panes.time import TimePane
-from dateline.app.widgets.bars import SURE, drawn_cells, ruled
+from dateline.app.widgets.bars import SURE, covered, drawn_cells, ruled
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import Span, fit
 from dateline.app.widgets.spark import blocks
@@ -233,7 +233,7 @@ class Lanes(TimePane):
 
     def _drawn(self, packed: Packed, number: int, line: int, cells: int) -> list[Span]:
         if not packed.lines:
-            return self._density(packed, cells)
+            return self._density(packed, number, cells)
         spans: list[Span] = []
         at, chosen = 0, self.event
         for bar in self._bars(packed, line, cells):
@@ -273,8 +273,12 @@ class Lanes(TimePane):
                 bars.append(Bar(event, first, end + len(sign), drawn, sign))
         return bars
 
-    def _density(self, packed: Packed, cells: int) -> list[Span]:
+    def _density(self, packed: Packed, number: int, cells: int) -> list[Span]:
+        """How many begin when; in the cursor's lane its event has its sign."""
         counts = packed.inside.histogram(self.window.edges(cells))
-        if not packed.inside.count:
-            return []
-        return [(blocks(counts, max(counts), self._glyphs), "line--accent")]
+        drawn = blocks(counts, max(counts), self._glyphs)
+        event = self.event
+        if number != self._lane or event is None or not self.window.meets(event.date.lo, event.date.hi):
+            return [(drawn, SURE)]
+        at, _ = covered(event.date.lo, event.date.hi, self.window, cells)
+        return [(drawn[:at], SURE), (self._glyphs.here, f"{SURE}-chosen"), (drawn[at + 1 :], SURE)]
