@@ -20,7 +20,9 @@ from dateline.app.screens.dialog import Dialog
 from dateline.app.screens.export import ExportDialog
 from dateline.app.screens.help import HelpScreen
 from dateline.app.screens.picker import Picker
+from dateline.app.screens.saved import SavedViews
 from dateline.app.screens.sections import sections
+from dateline.app.screens.visits import Visits
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import UNICODE
 from dateline.curated.files import locate
@@ -43,6 +45,8 @@ KINDS = "switch patrols, drills, deployments, visits on or off"
 DIALOGS = {
     FilterLine: "The filter line (`/`)",
     Picker: "Pickers and facets (`a` `s` `p` `f`)",
+    SavedViews: "Named views (`;`)",
+    Visits: "Where you were (`h`)",
     ExportDialog: "Export (`e`)",
     HelpScreen: "Help (`?`)",
 }
@@ -127,8 +131,9 @@ def dialog_keys() -> None:
     """The keys that dialogs and the filter line declare for themselves."""
     for each, name in DIALOGS.items():
         cog.outl(f"\n**{name}**\n\n| key | does |\n|---|---|")
-        own = vars(each)["BINDINGS"]
-        for binding in Binding.make_bindings([*own, *(Dialog.BINDINGS if issubclass(each, Dialog) else ())]):
+        shared = [base for base in each.__mro__ if issubclass(base, Dialog)]
+        declared = [binding for kind in shared or [each] for binding in vars(kind).get("BINDINGS", ())]
+        for binding in Binding.make_bindings(declared):
             cog.outl(f"| `{_named(binding.key)}` | {binding.description} |")
 
 
@@ -144,7 +149,7 @@ def signs() -> None:
 
 def _named(key: str) -> str:
     shown = format_key(key)
-    return {"pgdn": "PgDn", "pgup": "PgUp"}.get(shown, shown.title())
+    return {"pgdn": "PgDn", "pgup": "PgUp", "⏎": "Enter"}.get(shown, shown if len(shown) == 1 else shown.title())
 
 
 def _pressed(keys: str) -> str:

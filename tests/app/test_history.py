@@ -58,7 +58,7 @@ def test_nothing_that_was_seen_is_lost_and_the_tree_holds_each_once(walk: list[s
             history = history.push(view(step))
         assert [visit.view for visit in history.visits[: len(before.visits)]] == [v.view for v in before.visits]
         if step == "back" and history.at != before.at:
-            assert history.forward() == before.to(before.at) == before
+            assert history.forward().at == before.at
     tree = list(history.tree())
     assert sorted(number for number, _ in tree) == list(range(len(history.visits)))
     depths = dict(tree)
@@ -114,6 +114,13 @@ async def test_the_list_shows_the_branches_and_enter_goes_there(explore: Explore
         assert driven.query == "kind:drill"
         await driven.press("left_square_bracket")
         assert driven.query == ""
+
+
+async def test_a_click_goes_there(explore: Explore) -> None:
+    async with explore() as driven:
+        await driven.press("2", "h")
+        await driven.click("Listing", (6, 0))
+        assert (driven.dialog, driven.query) == ("", "")
 
 
 async def test_what_is_left_by_escape_stays_where_it_was(explore: Explore) -> None:

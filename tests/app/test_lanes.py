@@ -177,6 +177,26 @@ async def test_a_lane_with_too_many_bars_is_a_density_with_the_sign_of_the_curso
         assert [c != " " for c in line[:at] + line[at + 1 :]] == [n > 0 for n in (*counts[:at], *counts[at + 1 :])]
 
 
+async def test_a_lane_alone_has_all_the_lines_that_it_needs(explore_bundled: Explore) -> None:
+    view = read(["--lanes", "kind", "--event", "union-resolve-2022", "--window", "2017..2025"])
+    async with explore_bundled((120, 36), view=view) as driven:
+        pane = driven.main.lanes
+        assert pane.lane.value == "drill" and not pane._packed[pane._lane].lines
+        await driven.press("S")
+        (alone,) = pane._packed
+        assert len(alone.lines) > MOST_LINES
+        assert sum(map(len, alone.lines)) == alone.inside.count
+
+
+async def test_a_click_in_the_menu_chooses(explore: Explore) -> None:
+    async with explore(event="union-resolve-2022") as driven:
+        await driven.press("L")
+        second = driven.app.screen.query("_Choice")[1]
+        await driven.pilot.click(second)
+        await driven.press("f9")
+        assert driven.main.view.lanes == "system"
+
+
 async def test_the_window_always_holds_the_event_of_the_cursor(explore: Explore) -> None:
     async with explore(view=View(event="union-resolve-2022", lanes="kind")) as driven:
         for key in (

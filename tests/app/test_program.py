@@ -13,6 +13,8 @@ from dateline.app.commands import COMMANDS, PANES
 from dateline.app.screens.sections import NAMES
 from dateline.curated.files import CuratedFiles
 from dateline.query.fields import FIELDS
+from dateline.query.search import search
+from dateline.query.syntax import parse
 from dateline.store.reader import Reader
 from samples import IDS, edit
 
@@ -57,6 +59,16 @@ async def test_a_name_goes_to_the_next_event_that_has_it_and_around(explore: Exp
         assert (driven.dialog, driven.event, driven.query) == ("", "union-resolve-2022", "")
         await driven.press("t", *"zapad", "enter")
         assert driven.event == "zapad-2021"
+
+
+async def test_a_name_goes_to_what_is_called_so_before_what_only_speaks_of_it(explore_bundled: Explore) -> None:
+    async with explore_bundled(query="date:2017") as driven:
+        await driven.press("t", *"zapad")
+        found = driven.main.answer.selection & search(driven.main._reader, parse("zapad")).selection
+        (first,) = found.page(0, 1)
+        assert "Zapad" not in first.title
+        await driven.press("enter")
+        assert "Zapad" in driven.main.event.title
 
 
 # The program.

@@ -74,7 +74,11 @@ def lanes_of(reader: Reader, found: Selection, view: View) -> tuple[Lane, ...]:
 
 
 def pack(reader: Reader, lanes: Sequence[Lane], shown: Window, cells: int) -> tuple[Packed, ...]:
-    """Bars that overlap, or touch, stand in lines of their own: the fewest that are needed."""
+    """Bars that overlap, or touch, stand in lines of their own: the fewest that are needed.
+
+    A lane that is alone may have as many as it needs.
+    """
+    most = MOST_LINES if len(lanes) > 1 else MOST_BARS
     possibly = reader.possibly(shown.first, shown.last)
     packed, top, room = [], 0, MOST_PACKED
     for lane in lanes:
@@ -82,23 +86,23 @@ def pack(reader: Reader, lanes: Sequence[Lane], shown: Window, cells: int) -> tu
         count = inside.count
         lines: tuple[tuple[int, ...], ...] = ()
         if count <= min(MOST_BARS, room):
-            lines = packed_lines([covered(lo, hi, shown, cells) for lo, hi in inside.days()])
+            lines = packed_lines([covered(lo, hi, shown, cells) for lo, hi in inside.days()], most)
             room -= count
         packed.append(Packed(lane, inside, lines, top))
         top += packed[-1].height
     return tuple(packed)
 
 
-def packed_lines(bars: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
+def packed_lines(bars: Sequence[tuple[int, int]], most: int = MOST_LINES) -> tuple[tuple[int, ...], ...]:
     """Bars as (first, last) cell, by their first cell: which stand in which line, with a cell between neighbours.
 
-    None where there are more than MOST_LINES.
+    None where there are more than `most`.
     """
     lines: list[list[int]] = []
     ends: list[int] = []
     for number, (first, last) in enumerate(bars):
         line = next((i for i, end in enumerate(ends) if end + 1 < first), len(lines))
-        if line == MOST_LINES:
+        if line == most:
             return ()
         if line == len(lines):
             lines.append([])

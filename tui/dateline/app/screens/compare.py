@@ -22,10 +22,9 @@ class Compare(Dialog[Query]):
     """Answers with the second query; with the first one to compare no longer."""
 
     def __init__(self, reader: Reader, view: View, glyphs: Glyphs) -> None:
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._reader = reader
         self._view = view
-        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:

@@ -18,22 +18,24 @@ from dateline.query.search import search
 from dateline.query.syntax import parse
 from dateline.store.reader import Reader
 from dateline.store.selection import Selection
-from dateline.text import clean
+from dateline.text import clean, fold
+
+SEEN = 200
+"""Events among which one is preferred that has the words in its title."""
 
 
 class GoToDate(Dialog[int]):
     """Asks for a date or for words; answers with a position.
 
-    Of a date, that of the first event that begins on or after it; of words, that of the next event in which they are
-    found, from the cursor on and then from the first.
+    Of a date, that of the first event that begins on or after it; of words, that of the next event that is called so,
+    or in which they are found, from the cursor on and then from the first.
     """
 
     def __init__(self, reader: Reader, selection: Selection, position: int, glyphs: Glyphs) -> None:
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._reader = reader
         self._selection = selection
         self._from = position
-        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
@@ -48,13 +50,17 @@ class GoToDate(Dialog[int]):
             lo = ranges.days(text.strip(), datetime.date.today()).lo
         except DateError:
             found = self._selection & search(self._reader, parse(text, typing=True)).selection
-            if not found.count:
-                return None
-            (here,) = self._selection.page(self._from, 1)
-            (event,) = found.page(found.following(here.id), 1)
-            return self._selection.position(event.id)
+            return self._next(found, text) if found.count else None
         position = 0 if lo is None else self._selection.first_after(lo)
         return self._selection.count - 1 if position is None else position
+
+    def _next(self, found: Selection, text: str) -> int | None:
+        """The position of the next of these events that is called so, or else of the next one."""
+        (here,) = self._selection.page(self._from, 1)
+        after = found.following(here.id)
+        candidates = (*found.page(after, SEEN), *found.page(0, min(after, SEEN)))
+        called = (event for event in candidates if fold(text) in fold(event.title))
+        return self._selection.position(next(called, candidates[0]).id)
 
     @on(Input.Changed)
     def _preview(self, event: Input.Changed) -> None:

@@ -48,9 +48,8 @@ class ExportDialog(Dialog[None]):
         complaint: str = ""
 
     def __init__(self, answer: Answer, glyphs: Glyphs) -> None:
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._answer = answer
-        self._glyphs = glyphs
         self._format = FORMATS["csv"]
         self._busy = False
 

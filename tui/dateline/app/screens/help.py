@@ -49,8 +49,7 @@ class HelpScreen(Dialog[None]):
 
     def __init__(self, pane: Pane, kinds: Iterable[Kind], glyphs: Glyphs) -> None:
         """`pane` has the focus; `kinds` are those of the chronology."""
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
-        self._glyphs = glyphs
+        super().__init__(glyphs)
         self._sections = tuple(sections(pane, glyphs, kinds))
 
     def compose(self) -> ComposeResult:

@@ -40,10 +40,9 @@ class NoteDialog(Dialog[bool]):
         """What another program has written meanwhile."""
 
     def __init__(self, event: Event, keeper: Keeper, glyphs: Glyphs) -> None:
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._event = event
         self._keeper = keeper
-        self._glyphs = glyphs
         note = keeper.margin.notes.get(event.id)
         self._before = note.text if note else ""
         self._written = note.written if note else ""

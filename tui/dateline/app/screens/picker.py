@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from dateline.app.screens.dialog import Dialog
+from dateline.app.screens.dialog import ListDialog
 from dateline.app.widgets.choices import NONE, Choices
 from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
@@ -48,19 +48,15 @@ class _Entry(Entry):
             event.prevent_default()
 
 
-class Picker(Dialog[Query]):
+class Picker(ListDialog[Query]):
     """The values of one field, or of all; answers with the changed query."""
 
     BINDINGS = [
-        Binding("down", "move(1)", "down", show=False),
-        Binding("up", "move(-1)", "up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
         Binding("space", "mark('include')", "include", show=False),
         Binding("exclamation_mark", "mark('exclude')", "exclude", show=False),
     ]
 
-    choices = getters.query_one(Choices)
+    listed = getters.query_one(Choices)
 
     @dataclass
     class Counted(Message):
@@ -74,11 +70,10 @@ class Picker(Dialog[Query]):
         self, reader: Reader, query: Query, fields: tuple[str, ...], glyphs: Glyphs, window: Window | None = None
     ) -> None:
         """`query` has ids in place of names. Sparks are over the window; without one, over all that the query finds."""
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._reader = reader
         self._query = query
         self._fields = fields
-        self._glyphs = glyphs
         self._window = window
         self._facets: tuple[FacetValue, ...] = ()
         self._keys: dict[tuple[str, str], str] = {}
@@ -151,7 +146,7 @@ class Picker(Dialog[Query]):
         self.action_move(-len(self._facets) * 2)  # to the first, whatever the cursor was on
 
     def _show(self) -> None:
-        self.choices.show(self._lines(fold(self.query_one(Input).value)), self._marks(), self._sparks)
+        self.listed.show(self._lines(fold(self.query_one(Input).value)), self._marks(), self._sparks)
         self._say()
 
     def _lines(self, needle: str) -> list[str | FacetValue]:
@@ -174,7 +169,7 @@ class Picker(Dialog[Query]):
 
     def _say(self) -> None:
         """How many events there are, and what Enter would do."""
-        choice = self.choices.choice
+        choice = self.listed.choice
         said = f"{self._found:,} event{'' if self._found == 1 else 's'}"
         if choice is None and self.query_one(Input).value:
             said = "No name here has these letters."
@@ -190,14 +185,11 @@ class Picker(Dialog[Query]):
         return {(field, v): m for field in self._fields for v, m in edit.marks(self._query, field).items()}
 
     def action_move(self, by: int) -> None:
-        self.choices.move(by)
+        super().action_move(by)
         self._say()
 
-    def action_page(self, by: int) -> None:
-        self.action_move(by * self.choices.page)
-
     def action_mark(self, mark: Mark) -> None:
-        if (choice := self.choices.choice) is not None:
+        if (choice := self.listed.choice) is not None:
             self._touched = True
             self._query = edit.mark(self._query, choice.field, choice.value, mark)
             self._show()
@@ -209,7 +201,7 @@ class Picker(Dialog[Query]):
 
     @on(Input.Submitted)
     def _apply(self) -> None:
-        choice = self.choices.choice
+        choice = self.listed.choice
         if choice is not None and self._takes(choice):
             self._query = edit.mark(self._query, choice.field, choice.value, "include")
         self.dismiss(self._query)

@@ -53,10 +53,9 @@ class RhythmScreen(Dialog[None]):
         sentence: str
 
     def __init__(self, reader: Reader, answer: Answer, glyphs: Glyphs) -> None:
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._reader = reader
         self._answer = answer
-        self._glyphs = glyphs
         self._rhythm: Rhythm | None = None
 
     def compose(self) -> ComposeResult:

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from dateline.app.screens.dialog import Dialog
+from dateline.app.screens.dialog import ListDialog
 from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.listing import Listing, Row
@@ -38,18 +38,12 @@ class _Name(Entry):
     leaves = frozenset(("plus", "delete"))
 
 
-class SavedViews(Dialog[View]):
+class SavedViews(ListDialog[View]):
     """Asks for a named view; answers with it."""
 
-    BINDINGS = [
-        Binding("down", "move(1)", "down", show=False),
-        Binding("up", "move(-1)", "up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("plus", "save", "save this view", show=False),
-    ]
+    BINDINGS = [Binding("plus", "save", "save this view", show=False)]
 
-    listing = getters.query_one(Listing)
+    listed = getters.query_one(Listing)
 
     @dataclass
     class Counted(Message):
@@ -67,11 +61,10 @@ class SavedViews(Dialog[View]):
 
     def __init__(self, reader: Reader, view: View, path: Path, glyphs: Glyphs) -> None:
         """`path` is the file of the views."""
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._reader = reader
         self._view = view
         self._path = path
-        self._glyphs = glyphs
         self._lines: Mapping[str, str] = {}
         self._names: list[str] = []
         """Of the views that are listed."""
@@ -119,7 +112,7 @@ class SavedViews(Dialog[View]):
         found.sort(key=lambda name: fold(name) != needle)  # the one that is meant before those that hold its name
         self._names = found
         cursor = found.index(chosen) if chosen in found and not needle else 0
-        self.listing.show([Row(name, self._lines[name], self._counts.get(name, "")) for name in found], cursor)
+        self.listed.show([Row(name, self._lines[name], self._counts.get(name, "")) for name in found], cursor)
 
     @property
     def name_typed(self) -> str:
@@ -128,7 +121,7 @@ class SavedViews(Dialog[View]):
     @property
     def _chosen(self) -> str | None:
         """The name under the cursor."""
-        return self._names[self.listing.cursor] if self._names else None
+        return self._names[self.listed.cursor] if self._names else None
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, lines: Mapping[str, str]) -> None:
@@ -147,21 +140,19 @@ class SavedViews(Dialog[View]):
     @on(Counted)
     def _show_counts(self, message: Counted) -> None:
         self._counts = message.said
-        cursor = self.listing.cursor
+        cursor = self.listed.cursor
         self._list()
-        self.listing.move(cursor - self.listing.cursor)
+        self.listed.move(cursor - self.listed.cursor)
 
     def action_move(self, by: int) -> None:
         self._asked = ("", "")
         self._say("")
-        self.listing.move(by)
-
-    def action_page(self, by: int) -> None:
-        self.action_move(by * self.listing.page)
+        super().action_move(by)
 
     # What is done with a view.
 
     @on(Input.Submitted)
+    @on(Listing.Clicked)
     def _open(self) -> None:
         name = self._chosen
         if name is None:

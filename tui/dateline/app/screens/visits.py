@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
 from dateline.app.history import History, Visit
-from dateline.app.screens.dialog import Dialog
+from dateline.app.screens.dialog import ListDialog
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.listing import Listing, Row
 from dateline.query.view import View
@@ -21,26 +21,25 @@ DEEPEST = 10
 """Branches of branches beyond this are indented no further."""
 
 
-class Visits(Dialog[int]):
+class Visits(ListDialog[int]):
     """Asks for one of the views; answers with its number."""
 
     BINDINGS = [
-        Binding("j,down", "move(1)", "down", show=False),
-        Binding("k,up", "move(-1)", "up", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", "page down", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", "page up", show=False),
+        Binding("j", "move(1)", "down", show=False),
+        Binding("k", "move(-1)", "up", show=False),
+        Binding("ctrl+d", "page(1)", "page down", show=False),
+        Binding("ctrl+u", "page(-1)", "page up", show=False),
         Binding("g,home", "move(-1_000_000)", "first", show=False),
         Binding("G,end", "move(1_000_000)", "last", show=False),
         Binding("enter", "go", "go there", show=False),
         Binding("h,q", "cancel", "close", show=False),
     ]
 
-    listing = getters.query_one(Listing)
+    listed = getters.query_one(Listing)
 
     def __init__(self, history: History, glyphs: Glyphs) -> None:
-        super().__init__(classes="-ascii" if glyphs.ascii_only else "")
+        super().__init__(glyphs)
         self._history = history
-        self._glyphs = glyphs
         self._tree = tuple(history.tree())
         self._branches = Counter(visit.before for visit in history.visits)
 
@@ -52,7 +51,7 @@ class Visits(Dialog[int]):
 
     def on_mount(self) -> None:
         numbers = [number for number, _ in self._tree]
-        self.listing.show([self._row(*each) for each in self._tree], numbers.index(self._history.at))
+        self.listed.show([self._row(*each) for each in self._tree], numbers.index(self._history.at))
 
     def _row(self, number: int, depth: int) -> Row:
         visit = self._history.visits[number]
@@ -63,14 +62,9 @@ class Visits(Dialog[int]):
         here = "you are here" if number == self._history.at else ""
         return Row(count.rjust(COUNT_WIDTH), indent + described(visit), here)
 
-    def action_move(self, by: int) -> None:
-        self.listing.move(by)
-
-    def action_page(self, by: int) -> None:
-        self.listing.move(by * self.listing.page)
-
+    @on(Listing.Clicked)
     def action_go(self) -> None:
-        self.dismiss(self._tree[self.listing.cursor][0])
+        self.dismiss(self._tree[self.listed.cursor][0])
 
 
 def described(visit: Visit) -> str:

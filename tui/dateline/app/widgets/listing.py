@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from dateline.app.widgets.glyphs import Glyphs
@@ -26,6 +28,9 @@ class Listing(LinePane):
     """Rows, any number of them."""
 
     can_focus = False
+
+    class Clicked(Message):
+        """The row under the cursor was clicked."""
 
     def __init__(self, glyphs: Glyphs, name_width: int) -> None:
         """`name_width` in cells."""
@@ -51,6 +56,12 @@ class Listing(LinePane):
     @property
     def page(self) -> int:
         return max(self.scrollable_content_region.height - 1, 1)
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.get_content_offset_capture(self).y + round(self.scroll_y)
+        if index < len(self._rows):
+            self.move(index - self.cursor)
+            self.post_message(self.Clicked())
 
     def on_resize(self) -> None:
         self.reveal(self.cursor)  # the first rows were shown before there was any height

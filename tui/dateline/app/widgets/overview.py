@@ -119,12 +119,13 @@ class Overview(Widget):
             left, middle, right = tuple(self._glyphs.bracket)
             line[start : end + 1] = left + middle * (end - start - 1) + right if end > start else middle
             styles[start : end + 1] = ["$foreground"] * (end + 1 - start)
+        at = -1 if cursor is None or not whole.meets(cursor, cursor) else min(whole.cell(cursor, cells), cells - 1)
         for tick in ruler(whole, cells):
             after = tick.cell + len(tick.label)
-            if after < start or tick.cell > end + 1 or start < tick.cell < after <= end:  # no label in pieces
+            apart = after < start or tick.cell > end + 1 or start < tick.cell < after <= end
+            if apart and not tick.cell <= at < after:  # no label in pieces
                 line[tick.cell : after] = self._glyphs.plain(tick.label)
-        if cursor is not None and whole.meets(cursor, cursor):
-            at = min(whole.cell(cursor, cells), cells - 1)
+        if at >= 0:
             line[at], styles[at] = self._glyphs.here, "bold $accent"
         return Content.assemble(*zip(line, styles, strict=True))
 
