@@ -4,7 +4,7 @@
 -- Text that a file does not give is the empty string. The comments make the data dictionary in README.md.
 
 PRAGMA application_id = 0x44544C4E; -- "DTLN"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- What the store was built from.
 CREATE TABLE meta (
@@ -113,84 +113,77 @@ CREATE TABLE source (
 -- Dated occurrences.
 CREATE TABLE event (
   ord INTEGER PRIMARY KEY, -- ordinal in time order, from 0
-  id TEXT NOT NULL UNIQUE, -- slug; never changes, never used again
+  id TEXT NOT NULL, -- slug; never changes, never used again
   title TEXT NOT NULL, -- one line
   kind TEXT NOT NULL REFERENCES kind (id), -- what it is
   status TEXT NOT NULL, -- reported, confirmed, planned, disputed, denied, retracted
   date TEXT NOT NULL, -- EDTF, as written
   lo INTEGER, -- earliest possible day
   hi INTEGER, -- latest possible day
-  summary TEXT NOT NULL, -- what happened, one to four sentences
   origins TEXT NOT NULL, -- JSON: list of ids of actors and outlets: who it goes back to
-  series TEXT NOT NULL, -- a recurring activity to which it belongs
-  notes TEXT NOT NULL, -- how the date was found, what is ambiguous, what is inferred
-  tags TEXT NOT NULL -- JSON: list of free words
+  record TEXT NOT NULL -- JSON: all of the event, as it is exported; the views below take it apart
 ) STRICT;
 
+CREATE UNIQUE INDEX event_id ON event (id);
+
 -- The actors of an event.
-CREATE TABLE event_actor (
-  event INTEGER NOT NULL REFERENCES event (ord), -- which event
-  position INTEGER NOT NULL, -- in the order of the file, from 0
-  actor TEXT NOT NULL REFERENCES actor (id), -- who
-  role TEXT NOT NULL, -- participant, host, visitor, observer, supplier, recipient, operator, speaker, target
-  unit TEXT NOT NULL, -- which part of it
-  personnel TEXT NOT NULL, -- how many people, as stated
-  PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW event_actor AS SELECT
+  event.ord AS event, -- which event
+  part.key AS position, -- in the order of the file, from 0
+  part.value ->> 'id' AS actor, -- who, `actor.id`
+  part.value ->> 'role' AS role, -- participant, host, visitor, observer, supplier, recipient, operator, speaker, target
+  part.value ->> 'unit' AS unit, -- which part of it
+  part.value ->> 'personnel' AS personnel -- how many people, as stated
+FROM event, json_each(event.record, '$.actors') AS part;
 
 -- The weapon systems of an event.
-CREATE TABLE event_system (
-  event INTEGER NOT NULL REFERENCES event (ord), -- which event
-  position INTEGER NOT NULL, -- in the order of the file, from 0
-  system TEXT NOT NULL REFERENCES system (id), -- what
-  count TEXT NOT NULL, -- how many, as stated: 2, 2-4, about 40
-  raw TEXT NOT NULL, -- the source's wording, where it matters
-  PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW event_system AS SELECT
+  event.ord AS event, -- which event
+  part.key AS position, -- in the order of the file, from 0
+  part.value ->> 'id' AS system, -- what, `system.id`
+  part.value ->> 'count' AS count, -- how many, as stated: 2, 2-4, about 40
+  part.value ->> 'raw' AS raw -- the source's wording, where it matters
+FROM event, json_each(event.record, '$.systems') AS part;
 
 -- The places of an event.
-CREATE TABLE event_place (
-  event INTEGER NOT NULL REFERENCES event (ord), -- which event
-  position INTEGER NOT NULL, -- in the order of the file, from 0
-  place TEXT NOT NULL REFERENCES place (id), -- where
-  role TEXT NOT NULL, -- at, from, to, over
-  PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW event_place AS SELECT
+  event.ord AS event, -- which event
+  part.key AS position, -- in the order of the file, from 0
+  part.value ->> 'id' AS place, -- where, `place.id`
+  part.value ->> 'role' AS role -- at, from, to, over
+FROM event, json_each(event.record, '$.places') AS part;
 
 -- The figures of an event.
-CREATE TABLE event_fact (
-  event INTEGER NOT NULL REFERENCES event (ord), -- which event
-  position INTEGER NOT NULL, -- in the order of the file, from 0
-  name TEXT NOT NULL, -- what is counted or measured
-  value TEXT NOT NULL, -- as stated
-  unit TEXT NOT NULL, -- of the value
-  qualifier TEXT NOT NULL, -- exactly, at least, over, about, under
-  PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW event_fact AS SELECT
+  event.ord AS event, -- which event
+  part.key AS position, -- in the order of the file, from 0
+  part.value ->> 'name' AS name, -- what is counted or measured
+  part.value ->> 'value' AS value, -- as stated
+  part.value ->> 'unit' AS unit, -- of the value
+  part.value ->> 'qualifier' AS qualifier -- exactly, at least, over, about, under
+FROM event, json_each(event.record, '$.facts') AS part;
 
 -- What each source says of an event.
-CREATE TABLE citation (
-  event INTEGER NOT NULL REFERENCES event (ord), -- which event
-  position INTEGER NOT NULL, -- in the order of the file, from 0
-  source TEXT NOT NULL REFERENCES source (id), -- who says it
-  says TEXT NOT NULL, -- what it says, in our words
-  locator TEXT NOT NULL, -- paragraph in a text that was read whole
-  supports TEXT NOT NULL, -- JSON: list of date, actors, systems, places, facts
-  disputes TEXT NOT NULL, -- JSON: list of the same: on which it says something else than the event
-  date TEXT NOT NULL, -- EDTF, only where this source gives another date than the event
-  attribution TEXT NOT NULL, -- the actor who asserts it, where that is not the source itself
-  credibility TEXT NOT NULL, -- Admiralty code, 1 to 6
-  PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW citation AS SELECT
+  event.ord AS event, -- which event
+  part.key AS position, -- in the order of the file, from 0
+  part.value ->> 'source' AS source, -- who says it, `source.id`
+  part.value ->> 'says' AS says, -- what it says, in our words
+  part.value ->> 'locator' AS locator, -- paragraph in a text that was read whole
+  part.value ->> 'supports' AS supports, -- JSON: list of date, actors, systems, places, facts
+  part.value ->> 'disputes' AS disputes, -- JSON: list of the same: on which it says something else than the event
+  part.value ->> 'date' AS date, -- EDTF, only where this source gives another date than the event
+  part.value ->> 'attribution' AS attribution, -- the actor who asserts it, where that is not the source itself
+  part.value ->> 'credibility' AS credibility -- Admiralty code, 1 to 6
+FROM event, json_each(event.record, '$.citations') AS part;
 
 -- Links between events.
-CREATE TABLE related (
-  event INTEGER NOT NULL REFERENCES event (ord), -- which event
-  position INTEGER NOT NULL, -- in the order of the file, from 0
-  other TEXT NOT NULL REFERENCES event (id), -- to which
-  relation TEXT NOT NULL, -- part-of, follows, same-series, contradicts
-  PRIMARY KEY (event, position)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW related AS SELECT
+  event.ord AS event, -- which event
+  part.key AS position, -- in the order of the file, from 0
+  part.value ->> 'id' AS other, -- to which, `event.id`
+  part.value ->> 'relation' AS relation -- part-of, follows, same-series, contradicts
+FROM event, json_each(event.record, '$.related') AS part;
 
 -- The events of each value of each facet, hierarchies unfolded upwards.
 CREATE TABLE posting (
@@ -209,10 +202,7 @@ CREATE TABLE axis (
 
 -- The words of each event, by ordinal.
 CREATE VIRTUAL TABLE event_text USING fts5 (
-  title, -- of the event
-  summary, -- of the event
-  facts, -- the figures, as text
-  names, -- every spelling of its kind, actors, systems and places
+  words, -- title, summary, figures, and every spelling of kind, actors, systems and places
   content = '',
   tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -110,7 +110,7 @@ def test_bytes_that_are_no_text_are_looked_for_and_not_found(samples_store: Path
 
 def test_an_export_that_meets_damage_leaves_the_old_file(store: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as connection:
-        connection.execute("UPDATE event SET date = 'once' WHERE id = 's-400-on-duty'")
+        connection.execute("UPDATE event SET record = '{' WHERE id = 's-400-on-duty'")
     target = tmp_path / "list.json"
     target.write_text("mine")
     done = run("export", "--db", store, "-o", target, "--force")

@@ -18,7 +18,7 @@ from dateline.curated.files import CuratedFiles
 from dateline.curated.load import load
 from dateline.exchange import diff_pages
 from dateline.exchange.diff import changes, event_changes
-from dateline.exchange.record import record
+from dateline.record import record
 from dateline.store.build import build
 from dateline.store.reader import Reader
 from program import run

@@ -40,8 +40,9 @@ def test_the_tables_and_the_examples_are_what_the_program_prints(document: str) 
     ("old", "new", "said"),
     [
         (" -- in any script\n", "\n", "no comment on a column of spelling: spelling TEXT NOT NULL,"),
-        ("  title, -- of the event\n", "  title,\n", "no comment on a column of event_text: title,"),
+        (" AS actor, -- who, `actor.id`\n", " AS actor,\n", "no comment on a column of event_actor: part.value"),
         ("-- Weapon systems.\n", "", "no comment above the table system"),
+        ("-- Links between events.\n", "", "no comment above the view related"),
     ],
 )
 def test_a_table_or_a_column_without_a_comment_is_not_left_out_of_the_dictionary(

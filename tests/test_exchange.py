@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.dates import parse
-from dateline.exchange.record import record
 from dateline.exchange.writers import FORMATS
 from dateline.model import Event, Fact
+from dateline.record import record
 from dateline.store.reader import Reader
 from samples import IDS
 
@@ -30,7 +30,7 @@ INNER_KEYS = {
     "facts": "name value unit qualifier",
     "citations": (
         "source title publisher issued url locator says supports date attribution reliability credibility disputes "
-        "outlet"
+        "outlet author"
     ),
     "related": "id relation",
 }
@@ -113,6 +113,7 @@ def test_json_says_what_the_event_says(reader: Reader) -> None:
         "credibility": "1",
         "disputes": [],
         "outlet": "gazette",
+        "author": ["A. Writer", "B. Writer"],
     }
     assert citations[1]["date"] == "2022-03-01/2022-03-05"
     (zapad,) = json.loads(written("json", reader.event("zapad-2021")))

@@ -259,14 +259,17 @@ def everything(path: Path) -> None:
         "DELETE FROM kind",
         "DELETE FROM actor",
         "DELETE FROM event WHERE ord = 3",
-        "UPDATE event SET date = 'once'",
-        "UPDATE event SET tags = '['",
-        "UPDATE event SET title = CAST(x'9b41ff' AS TEXT), kind = CAST(x'9b41ff' AS TEXT)",
+        "UPDATE event SET record = json_set(record, '$.date', 'once')",
+        "UPDATE event SET record = json_set(record, '$.kind', 'rumour')",
+        "UPDATE event SET record = '{'",
+        "UPDATE event SET record = '{}'",
+        "UPDATE event SET origins = '['",
+        "UPDATE event SET record = CAST(x'9b41ff' AS TEXT)",
         "UPDATE source SET author = '{'",
         "UPDATE source SET issued = 'once'",
         "UPDATE place SET bbox = '[1'",
         "DROP TABLE event_text",
-        "DROP TABLE related",
+        "DROP TABLE source",
         "UPDATE sqlite_schema SET sql = 'nonsense' WHERE name = 'event'",
     ],
 )
@@ -294,7 +297,11 @@ def test_scribbles_in_a_store_never_raise_anything_but_our_errors(store: Path) -
 
 
 def test_bytes_that_are_no_utf_8_are_shown_as_such(store: Path) -> None:
-    change(store, "UPDATE event SET title = CAST(x'9b41ff' AS TEXT) WHERE id = 'ides-of-march'")
+    with closing(sqlite3.connect(store)) as connection:
+        (record,) = connection.execute("SELECT CAST(record AS BLOB) FROM event WHERE id = 'ides-of-march'").fetchone()
+        spoilt = re.sub(rb'("title": )"[^"]*"', b'\\1"\x9bA\xff"', record)
+        connection.execute("UPDATE event SET record = CAST(? AS TEXT) WHERE id = 'ides-of-march'", (spoilt,))
+        connection.commit()
     with closing(Reader(store)) as reader:
         assert reader.event("ides-of-march").title == "�A�"
 

@@ -3,6 +3,7 @@
 * DatelineError
   * DateError            not an EDTF date (or one that ends before it starts)
   * CuratedError         problems in the curated files, all of them, each with its place
+  * ImportedError        problems in files to import
   * StoreError           the store cannot be used: not SQLite, not ours, another version
   * QueryError           the query cannot be read, with the column where it goes wrong
   * ViewError            an option of a view cannot be read
@@ -52,6 +53,15 @@ class CuratedError(DatelineError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ImportedError(DatelineError):
+    """Files cannot be imported. Of very many problems the first ones, and how many there are."""
+
+    def __init__(self, problems: Sequence[Problem], more: int = 0) -> None:
+        """`more` is how many there are beside these."""
+        lines = [str(problem) for problem in sorted(problems)]
+        super().__init__("\n".join([*lines, *([f"and {more:,} more problems"] if more else [])]))
 
 
 class StoreError(DatelineError):

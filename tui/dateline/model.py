@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from dateline.dates import Edtf
 
@@ -269,11 +269,16 @@ class Event:
     @cached_property
     def disagreements(self) -> tuple[str, ...]:
         """The aspects on which its sources differ, in the order of ASPECTS."""
-        disputed = {aspect for citation in self.citations for aspect in citation.disputes}
-        dates = [citation.date or self.date for citation in self.citations]
-        if any(not _overlap(a, b) for i, a in enumerate(dates) for b in dates[i + 1 :]):
-            disputed.add("date")
-        return tuple(aspect for aspect in ASPECTS if aspect in disputed)
+        return disagreements(self.date, self.citations)
+
+
+def disagreements(date: Edtf, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """The aspects on which sources differ of an event with this date, in the order of ASPECTS."""
+    disputed = {aspect for citation in citations for aspect in citation.disputes}
+    dates = list(dict.fromkeys(citation.date or date for citation in citations))
+    if any(not _overlap(a, b) for i, a in enumerate(dates) for b in dates[i + 1 :]):
+        disputed.add("date")
+    return tuple(aspect for aspect in ASPECTS if aspect in disputed)
 
 
 def _overlap(a: Edtf, b: Edtf) -> bool:
@@ -292,6 +297,11 @@ class Vocabulary:
     systems: Mapping[str, System] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> tuple[Mapping[str, Any], ...]:
+        """All of them, in the order in which they are given."""
+        return self.kinds, self.actors, self.categories, self.systems, self.places, self.outlets
 
 
 @dataclass(frozen=True, slots=True)

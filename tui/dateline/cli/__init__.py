@@ -50,7 +50,7 @@ def dateline(context: click.Context, db: Path | None, curated: Path | None) -> N
 
 for _command in (
     opening.open_, printing.list_, printing.show, printing.facets, printing.sources, printing.export, keeping.check,
-    keeping.build, rhythm.rhythm, comparing.diff, own.notes, own.views,
+    keeping.build, keeping.import_, rhythm.rhythm, comparing.diff, own.notes, own.views,
 ):  # fmt: skip
     dateline.add_command(_command)
 

@@ -1,4 +1,4 @@
-"""The commands for who keeps a chronology: check, build."""
+"""The commands for who keeps a chronology: check, build, import."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from dateline.cli.asking import Place, Queries, where
-from dateline.cli.saying import counted, narrate, put
+from dateline.cli.saying import counted, narrate, progress, put
+from dateline.errors import nearest
 from dateline.store.reader import Reader
 
 
@@ -53,3 +54,32 @@ def build(db: Path | None, curated: Path | None) -> None:
     """Build the store now, and print where it is."""
     path = Place(db, curated).store(rebuild=True)
     put([f"{path}\n"])
+
+
+@click.command(name="import", cls=Queries)
+@where
+@click.option("-f", "--format", "format_", metavar="FORMAT", help="ndjson, csv or tsv, where the name does not say it.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path, dir_okay=False))
+def import_(db: Path | None, curated: Path | None, format_: str | None, files: tuple[Path, ...]) -> None:
+    """Add events from files to a store of their own.
+
+    NDJSON as export writes it, one event a line, or CSV with the columns of export; --db names the store, which is made
+    if there is none. Nothing is added unless all can be read.
+    """
+    from dateline.curated.files import locate
+    from dateline.curated.load import vocabulary
+    from dateline.exchange.importing import import_files
+    from dateline.exchange.readers import FORMATS
+
+    place = Place(db, curated)
+    if place.db is None:
+        raise click.UsageError("name the store with --db FILE: what is imported has one of its own")
+    if format_ is not None and format_ not in FORMATS:
+        raise click.UsageError(
+            f"no format '{format_}'{nearest(format_, list(FORMATS)) or '; one of ' + ', '.join(FORMATS)}"
+        )
+    with progress() as said:
+        added = import_files(
+            files, place.db, vocabulary(locate(place.curated)), FORMATS[format_] if format_ else None, said
+        )
+    narrate(f"{place.db}: {counted(added, 'event')} added")

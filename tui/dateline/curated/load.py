@@ -31,6 +31,15 @@ def load(files: CuratedFiles, *, strict: bool = False) -> Chronology:
     return chronology
 
 
+def vocabulary(files: CuratedFiles) -> Vocabulary:
+    """The names alone. Raises CuratedError with every problem in their files."""
+    problems: list[Problem] = []
+    names = _vocabulary(files, problems, {})
+    if problems:
+        raise CuratedError(problems)
+    return names
+
+
 def examine(files: CuratedFiles) -> tuple[Chronology, Iterator[Problem]]:
     """Read and check everything: what was read, and what is not good enough for an archive, found when asked for.
 

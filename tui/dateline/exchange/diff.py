@@ -1,11 +1,12 @@
 """What differs between two chronologies: events, sources and names that were added, changed or removed.
 
-Events and sources are told apart by the hash of their rows; only those that differ are ever read.
+Events and sources are told apart by a hash of all that a store has of them; only those that differ are ever read.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,6 +14,7 @@ from typing import Any, Final, Literal
 
 from dateline.dates import Edtf
 from dateline.model import Event
+from dateline.record import Record
 from dateline.store.reader import Reader
 
 What = Literal["added", "changed", "removed"]
@@ -93,6 +95,15 @@ def counted(differences: Sequence[Difference]) -> str:
     return ", ".join(f"{number:,} {what}" for number, what in numbers if number)
 
 
+_FROM_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
+    "actors": frozenset(("name",)),
+    "systems": frozenset(("name", "category", "nato")),
+    "places": frozenset(("name", "lat", "lon")),
+    "citations": frozenset(("title", "publisher", "issued", "url", "reliability", "outlet", "author")),
+}
+"""What a record repeats of the things that it names."""
+
+
 def changes(old: Reader, new: Reader) -> Changes:
     """All that differs. Raises StoreError where a store is damaged."""
     return Changes(
@@ -114,6 +125,9 @@ def _events(old: Reader, new: Reader) -> tuple[Difference, ...]:
     differing = {each.id: each.what for each in _differing(before, after)}
     at_old = {id_: ordinal for ordinal, id_ in enumerate(before) if id_ in differing}
     at_new = {id_: ordinal for ordinal, id_ in enumerate(after) if id_ in differing}
+    changed = [id_ for id_, what in differing.items() if what == "changed"]
+    for id_ in _only_named_otherwise(old, new, changed, at_old, at_new):
+        del differing[id_]
 
     def time(each: Difference) -> tuple[int, int, str]:
         reader, ordinal = (old, each.old) if each.what == "removed" else (new, each.new)
@@ -121,6 +135,26 @@ def _events(old: Reader, new: Reader) -> tuple[Difference, ...]:
 
     found = (Difference(id_, what, at_old.get(id_, -1), at_new.get(id_, -1)) for id_, what in differing.items())
     return tuple(sorted(found, key=time))
+
+
+def _only_named_otherwise(
+    old: Reader, new: Reader, events: Sequence[str], at_old: Mapping[str, int], at_new: Mapping[str, int]
+) -> Iterator[str]:
+    """Those of which only the names have changed of what is in them: that is no change of the event."""
+    for start in range(0, len(events), _PAGE):
+        page = events[start : start + _PAGE]
+        pairs = zip(old.records([at_old[id_] for id_ in page]), new.records([at_new[id_] for id_ in page]), strict=True)
+        yield from (id_ for id_, (was, is_) in zip(page, pairs, strict=True) if _curated(was) == _curated(is_))
+
+
+def _curated(text: str) -> Record:
+    """A record without what comes from the vocabularies and the sources."""
+    record: Record = json.loads(text)
+    for key in ("sources", "origins", "disagreements"):
+        del record[key]
+    for key, names in _FROM_ELSEWHERE.items():
+        record[key] = [{name: each[name] for name in each if name not in names} for each in record[key]]
+    return record
 
 
 def _vocabulary(reader: Reader) -> dict[str, Any]:

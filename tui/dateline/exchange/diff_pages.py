@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.exchange.diff import Changes, Difference, Field, event_changes, name_fields, source_fields
-from dateline.exchange.record import record
 from dateline.query.fields import label
+from dateline.record import record
 from dateline.store.reader import Reader
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline import model
-from dateline.exchange.record import counted, place_words, reference, system_words
+from dateline.exchange.words import counted, place_words, reference, system_words
 from dateline.model import Citation, Event
 from dateline.query.fields import above, label
 from dateline.store.reader import Reader

@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.dates import Edtf
 from dateline.exchange.pages import details, judgement, provenance
-from dateline.exchange.record import reference
+from dateline.exchange.words import reference
 from dateline.model import Citation, Event
 from dateline.query.search import Answer
 from dateline.query.syntax import EVERYTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from typing import Any, Final
 from dateline.errors import DateError, StoreError
 
 APPLICATION_ID: Final = 0x44544C4E
-VERSION: Final = 3
+VERSION: Final = 4
 """`user_version` in data/schema.sql."""
+_TRIES: Final = 20
+"""To open a file that is replaced at the same moment."""
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -61,23 +64,45 @@ class Connection:
     def __init__(self, path: Path) -> None:
         """Raises StoreError if there is no store of this version at `path`."""
         self.path = path
-        if not path.is_file():
-            raise StoreError(f"there is no store at {path}; make one with: dateline build --db {path}")
         # Two threads must not meet in one connection, and a long search must not hold up the screen:
         # the thread that opened the store has one to itself, all others share the second in turns.
         self._owner = threading.get_ident()
         self._turn = threading.Lock()
-        try:
-            self._connection, self._shared = _connect(path), _connect(path)
-        except sqlite3.Error as error:
-            raise StoreError(f"{path} cannot be opened: {error}") from None
-        try:
-            self._check()
-        except StoreError:
+        for _ in range(_TRIES):
+            self._stamp = self._stamp_now()
+            try:
+                self._connection, self._shared = _connect(path), _connect(path)
+            except sqlite3.Error as error:
+                raise StoreError(f"{path} cannot be opened: {error}") from None
+            try:
+                same = self._check()
+            except StoreError:
+                self.close()
+                raise
+            if same and self.is_current():
+                return
             self.close()
-            raise
+        raise StoreError(f"{path} is replaced again and again; try again when that is done")
 
-    def _check(self) -> None:
+    def _stamp_now(self) -> tuple[int, int, int]:
+        """What is another one once another file has taken the place of this one."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            found = None
+        if found is None or not stat.S_ISREG(found.st_mode):
+            raise StoreError(f"there is no store at {self.path}; make one with: dateline build --db {self.path}")
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def is_current(self) -> bool:
+        """Whether the file is still the one that was opened."""
+        try:
+            return self._stamp_now() == self._stamp
+        except StoreError:
+            return False
+
+    def _check(self) -> bool:
+        """Whether both connections have the same store. Raises StoreError where it is none."""
         try:
             application, version = _stamps(self._connection)
         except sqlite3.Error as error:
@@ -97,8 +122,7 @@ class Connection:
         stamp = "SELECT value FROM meta WHERE key = 'fingerprint'"
         if not self.sql(stamp):
             raise StoreError(f"{self.path} is not complete; make it again with dateline build")
-        if self.sql(stamp) != self._rows(self._shared, stamp, ()):
-            raise StoreError(f"{self.path} was replaced while it was opened; try again")
+        return self.sql(stamp) == self._rows(self._shared, stamp, ())
 
     def own(self) -> None:
         """From now on the calling thread has the first connection to itself."""

@@ -6,15 +6,7 @@ from typing import Any, Final
 
 from dateline.store.connection import Connection
 
-_EVENT: Final = "SELECT ord, id, title, kind, status, date, summary, series, notes, tags FROM event"
-_PARTS: Final = (
-    "SELECT event, actor, role, unit, personnel FROM event_actor",
-    "SELECT event, system, count, raw FROM event_system",
-    "SELECT event, place, role FROM event_place",
-    "SELECT event, name, value, unit, qualifier FROM event_fact",
-    "SELECT event, source, says, locator, supports, disputes, date, attribution, credibility FROM citation",
-    "SELECT event, other, relation FROM related",
-)
+_EVENT: Final = "SELECT ord, id, record FROM event"
 _SOURCE: Final = (
     "SELECT rowid, id, type, title, publisher, author, issued, issued_basis, url, accessed, language, "
     "derived_from, sha256, read, digest FROM source"
@@ -30,12 +22,7 @@ def of_events(connection: Connection) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for first in _starts(connection, "SELECT max(ord) FROM event"):
-        events = _rows(connection, _EVENT, "ord", first)
-        seen = {row[0]: hash(row[1:]) for row in events}
-        for table, select in enumerate(_PARTS):
-            for row in _rows(connection, select, "event, position", first):
-                seen[row[0]] = hash((seen.get(row[0]), table, row[1:]))
-        found.update((row[1], seen[row[0]]) for row in events)
+        found.update((row[1], hash(row[1:])) for row in _rows(connection, _EVENT, "ord", first))
     return found
 
 

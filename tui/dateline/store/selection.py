@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +12,7 @@ from pyroaring import BitMap
 
 from dateline.model import Event
 from dateline.store.bounds import OPEN_HI, OPEN_LO
+from dateline.store.order import Order
 
 _ASKED_FOR_ENDS: Final = 10_000
 
@@ -49,11 +49,12 @@ class Spans:
 class Selection:
     """Events, in time order. Combine with `&`, `|` and `-`; equal when they hold the same events."""
 
-    __slots__ = ("_bitmap", "_reader")
+    __slots__ = ("_bitmap", "_order_", "_reader")
 
     def __init__(self, reader: Reader, bitmap: BitMap) -> None:
         self._reader = reader
         self._bitmap = bitmap
+        self._order_: Order | None = None
 
     def __and__(self, other: Selection) -> Selection:
         return Selection(self._reader, self._bitmap & other._bitmap)
@@ -75,40 +76,50 @@ class Selection:
     def count(self) -> int:
         return len(self._bitmap)
 
+    @property
+    def _order(self) -> Order:
+        if self._order_ is None:
+            self._order_ = Order(self._bitmap, self._reader.late)
+        return self._order_
+
     def page(self, start: int, size: int) -> tuple[Event, ...]:
         """The events at positions start … start + size, as many as there are."""
-        return self._reader.events_at(list(self._bitmap[max(start, 0) : max(start, 0) + size]))
+        return self._reader.events_at(self._order.slice(max(start, 0), max(start, 0) + size))
 
     def at(self, positions: Sequence[int]) -> tuple[Event, ...]:
         """The events at these positions."""
-        return self._reader.events_at([self._bitmap[position] for position in positions])
+        return self._reader.events_at([self._order.ordinal(position) for position in positions])
 
     def __iter__(self) -> Iterator[Event]:
         """Every event, read in pages and not kept: safe in another thread, and at any number."""
         for start in range(0, self.count, 500):
-            ordinals = list(self._bitmap[start : start + 500])
+            ordinals = self._order.slice(start, start + 500)
             read = self._reader.read(ordinals)
             yield from (read[ordinal] for ordinal in ordinals)
+
+    def records(self) -> Iterator[str]:
+        """The documented JSON of every event, read in pages and not kept."""
+        for start in range(0, self.count, 500):
+            yield from self._reader.records(self._order.slice(start, start + 500))
 
     def position(self, event: str) -> int | None:
         """Where the event with this id is, counted from 0; None if it is not selected."""
         ordinal = self._reader.ordinal(event)
         if ordinal is None or ordinal not in self._bitmap:
             return None
-        return int(self._bitmap.rank(ordinal)) - 1
+        return self._order.before(ordinal)
 
     def nearest(self, event: str) -> int:
         """The position of this event, or of the one that follows where it would be; the last if none does."""
         ordinal = self._reader.ordinal(event)
         if ordinal is None or not self.count:
             return 0
-        before = int(self._bitmap.rank(ordinal)) - (ordinal in self._bitmap)
-        return min(before, self.count - 1)
+        return min(self._order.before(ordinal), self.count - 1)
 
     def following(self, event: str) -> int:
         """The position of the first event after this one in time, around the end to the first."""
         ordinal = self._reader.ordinal(event)
-        after = 0 if ordinal is None else int(self._bitmap.rank(ordinal))
+        after = 0 if ordinal is None else self._order.before(ordinal) + (ordinal in self._bitmap)
         return after if after < self.count else 0
 
     def counts(self, field: str) -> dict[str, int]:
@@ -136,13 +147,13 @@ class Selection:
 
     def begins(self, position: int) -> int | None:
         """The earliest possible day of the event at this position; None where its start is open."""
-        day = self._reader.days("lo")[self._bitmap[position]]
+        day = self._reader.days("lo")[self._order.ordinal(position)]
         return None if day == OPEN_LO else day
 
     def days(self) -> Iterator[tuple[int | None, int | None]]:
         """The earliest and the latest possible day of each event, None where open."""
         lo, hi = self._reader.days("lo"), self._reader.days("hi")
-        for ordinal in self._bitmap:
+        for ordinal in self._order.slice(0, self.count):
             first, last = lo[ordinal], hi[ordinal]
             yield (None if first == OPEN_LO else first), (None if last == OPEN_HI else last)
 
@@ -155,15 +166,15 @@ class Selection:
     def spans(self) -> Spans:
         """Within which days its events begin and end; no event is read."""
 
+        ordinals = self._order.slice(0, self.count)
+
         def axis(name: str) -> Sequence[int]:
-            days = self._reader.days(name)
-            return days if self.count == len(days) else array("i", map(days.__getitem__, self._bitmap))
+            return array("i", map(self._reader.days(name).__getitem__, ordinals))
 
         def doubtful(end: str) -> Sequence[int]:
             marked = self._bitmap & self._reader.postings("doubt").get(end, BitMap())
-            return tuple(int(self._bitmap.rank(ordinal)) - 1 for ordinal in marked)
+            return tuple(sorted(map(self._order.before, marked)))
 
-        ordinals: Sequence[int] = self._bitmap.to_array()
         return Spans(ordinals, axis("lo"), axis("start"), axis("end"), axis("hi"), doubtful("start"), doubtful("end"))
 
     def first_after(self, day: int) -> int | None:
@@ -177,7 +188,7 @@ class Selection:
         if first is None:
             return None
         days = self._reader.days("lo")
-        return days[self._bitmap[first]], days[self._bitmap[self.count - 1]]
+        return days[self._order.ordinal(first)], days[self._order.ordinal(self.count - 1)]
 
     def stretch(self) -> tuple[int, int] | None:
         """The first and the last known day of its events, the days on which they end included; None where none is.
@@ -188,9 +199,13 @@ class Selection:
         if span is None:
             return None
         ends = self._reader.days("hi")
-        latest = self._bitmap[max(self.count - _ASKED_FOR_ENDS, 0) :]
+        latest = self._order.slice(max(self.count - _ASKED_FOR_ENDS, 0), self.count)
         return span[0], max(span[1], max((ends[i] for i in latest if ends[i] != OPEN_HI), default=span[1]))
 
     def _rank_of_day(self, day: int) -> int:
-        ordinal = bisect_left(self._reader.days("lo"), day)
-        return int(self._bitmap.rank(ordinal - 1)) if ordinal else 0
+        """How many of the events begin before a day."""
+        ordinal, late = self._reader.began_before(day)
+        found = int(self._bitmap.rank(ordinal - 1)) if ordinal else 0
+        if late > self._reader.late.first:
+            found += self._bitmap.range_cardinality(self._reader.late.first, late)
+        return found

@@ -8,7 +8,7 @@ from textual.reactive import var
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import TextLine, ValuePane, wrap
 from dateline.dates import Edtf
-from dateline.exchange.record import counted, place_words, system_words
+from dateline.exchange.words import counted, place_words, system_words
 from dateline.model import Equipment, Event, Relation
 from dateline.own.notes import Margin
 from dateline.text import clean

@@ -9,8 +9,9 @@ from textual.content import Content
 from dateline.app.screens.menu import Menu
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import fit
-from dateline.exchange.record import record, reference
+from dateline.exchange.words import reference
 from dateline.model import Citation, Event
+from dateline.record import record
 from dateline.text import clean
 
 WIDTH = 70

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dateline.dates import iso
-from dateline.exchange.record import place_words, reference, system_words
+from dateline.exchange.words import place_in, reference_in, system_in
 from dateline.model import Event
+from dateline.record import Record, record
+from dateline.store.selection import Selection
 
 COLUMNS: Final = (
     "id", "title", "kind", "status", "date", "start", "end", "precision", "actors", "systems", "places", "summary",
@@ -31,32 +33,34 @@ def _rows(events: Iterable[Event], dialect: str) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, dialect)
     writer.writerow(COLUMNS)
-    for event in events:
-        writer.writerow(_row(event))
+    # A store has the records already.
+    records = map(json.loads, events.records()) if isinstance(events, Selection) else map(record, events)
+    for each in records:
+        writer.writerow(_row(each))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-def _row(event: Event) -> tuple[str, ...]:
+def _row(event: Record) -> tuple[str, ...]:
     return (
-        event.id,
-        _safe(event.title),
-        event.kind.id,
-        event.status,
-        event.date.edtf,
-        iso(event.date.lo) or "",
-        iso(event.date.hi) or "",
-        event.date.precision,
-        _safe("; ".join(a.actor.name for a in event.actors)),
-        _safe("; ".join(system_words(s) for s in event.systems)),
-        _safe("; ".join(place_words(p) for p in event.places)),
-        _safe(event.summary),
-        str(len(event.sources)),
-        str(len(event.origins)),
-        _safe("; ".join(reference(citation) for citation in event.citations)),
-        "; ".join(dict.fromkeys(source.publisher.id for source in event.sources)),
+        event["id"],
+        _safe(event["title"]),
+        event["kind"],
+        event["status"],
+        event["date"],
+        event["start"] or "",
+        event["end"] or "",
+        event["precision"],
+        _safe("; ".join(actor["name"] for actor in event["actors"])),
+        _safe("; ".join(map(system_in, event["systems"]))),
+        _safe("; ".join(map(place_in, event["places"]))),
+        _safe(event["summary"]),
+        str(event["sources"]),
+        str(event["origins"]),
+        _safe("; ".join(map(reference_in, event["citations"]))),
+        "; ".join(dict.fromkeys(citation["outlet"] for citation in event["citations"])),
     )
 
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
-from dateline.exchange.record import record
 from dateline.model import Event
+from dateline.record import dumped, record
+from dateline.store.selection import Selection
 
 
 def write_json(events: Iterable[Event], _heading: str) -> Iterator[str]:
     between = "[\n"
-    for event in events:
-        yield between + _dump(event)
+    for each in _records(events):
+        yield between + each
         between = ",\n"
     yield "[]\n" if between == "[\n" else "\n]\n"
 
 
 def write_ndjson(events: Iterable[Event], _heading: str) -> Iterator[str]:
-    for event in events:
-        yield _dump(event) + "\n"
+    for each in _records(events):
+        yield each + "\n"
 
 
-def _dump(event: Event) -> str:
-    return json.dumps(record(event), ensure_ascii=False, allow_nan=False)
+def _records(events: Iterable[Event]) -> Iterator[str]:
+    """The JSON of each: a store has it already."""
+    return events.records() if isinstance(events, Selection) else (dumped(record(event)) for event in events)

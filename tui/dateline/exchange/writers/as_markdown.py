@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dateline.dates import civil, year_words
-from dateline.exchange.record import counted, place_words, reference, system_words
+from dateline.exchange.words import counted, place_words, reference, system_words
 from dateline.model import Event
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dateline.dates import iso
-from dateline.model import Citation, Equipment, Event, Location
+from dateline.dates import iso, parse
+from dateline.model import Citation, Equipment, Event, Fact, Involvement, Location, Relation, Source, Vocabulary
 
 Record = dict[str, Any]
 
@@ -65,37 +67,58 @@ def _citation(citation: Citation) -> Record:
         "credibility": citation.credibility,
         "disputes": list(citation.disputes),
         "outlet": source.publisher.id,
+        "author": list(source.author),
     }
 
 
-def counted(event: Event) -> str:
-    """`3 sources, 1 origin`"""
-    sources, origins = len(event.sources), len(event.origins)
-    return f"{sources} source{'' if sources == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
+def dumped(value: object) -> str:
+    """JSON of something, in the one way in which a store and an export have it."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def system_words(equipment: Equipment) -> str:
-    """`S-400 Triumf × 2, “two divisions”`: the source's own wording where it matters."""
-    count = f" × {equipment.count}" if equipment.count else ""
-    return f"{equipment.system.name}{count}" + (f", “{equipment.raw.strip(chr(34))}”" if equipment.raw else "")
+def event_of(
+    record: Record,
+    origins: Sequence[str],
+    names: Vocabulary,
+    sources: Mapping[str, Source],
+    others: Mapping[str, tuple[str, str]],
+) -> Event:
+    """The event of a record; of `others`, those to which it is related, by id the title and the date in EDTF.
 
-
-def place_words(location: Location) -> str:
-    """`Minsk`, `from Khabarovsk Territory`"""
-    return location.place.name if location.role == "at" else f"{location.role} {location.place.name}"
-
-
-def reference(citation: Citation) -> str:
-    """A citation as one line: author, title, publisher, date, locator, URL."""
-    source = citation.source
-    author = ", ".join(source.author)
-    issued = source.issued.text if source.issued else "no date"
-    parts = (
-        author,
-        f"“{source.title}”",
-        source.publisher.name,
-        issued,
-        citation.locator,
-        source.url,
+    Raises LookupError, TypeError and ValueError where it is no record, or names what is not known.
+    """
+    return Event(
+        record["id"],
+        record["title"],
+        names.kinds[record["kind"]],
+        parse(record["date"]),
+        record["summary"],
+        tuple(_cited(citation, names, sources) for citation in record["citations"]),
+        tuple(origins),
+        record["status"],
+        tuple(Involvement(names.actors[a["id"]], a["role"], a["unit"], a["personnel"]) for a in record["actors"]),
+        tuple(Equipment(names.systems[s["id"]], s["count"], s["raw"]) for s in record["systems"]),
+        tuple(Location(names.places[p["id"]], p["role"]) for p in record["places"]),
+        tuple(Fact(f["name"], f["value"], f["unit"], f["qualifier"]) for f in record["facts"]),
+        tuple(
+            Relation(r["id"], r["relation"], title, parse(date))
+            for r in record["related"]
+            for title, date in [others[r["id"]]]
+        ),
+        record["series"],
+        tuple(record["tags"]),
+        record["notes"],
     )
-    return ", ".join(part for part in parts if part)
+
+
+def _cited(citation: Record, names: Vocabulary, sources: Mapping[str, Source]) -> Citation:
+    return Citation(
+        sources[citation["source"]],
+        citation["says"],
+        citation["locator"],
+        tuple(citation["supports"]),
+        tuple(citation["disputes"]),
+        parse(citation["date"]) if citation["date"] else None,
+        names.actors[citation["attribution"]] if citation["attribution"] else None,
+        citation["credibility"],
+    )

@@ -1,0 +1,246 @@
+"""Events from files into a store: read by several processes, sorted on the disk, written in time order.
+
+What is in memory does not grow with the files: blocks of some megabytes while they are read, then parts of runs.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, groupby, islice
+from multiprocessing import get_context
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from dateline.dates import parse
+from dateline.errors import ImportedError, Problem
+from dateline.exchange.readers import FORMATS, Block, Format, format_of
+from dateline.exchange.readers.normal import Normalizer
+from dateline.model import Source, Vocabulary
+from dateline.store import adding
+from dateline.store.entries import Entry, Spellings, entry
+from dateline.store.spill import Run, merged, spill
+
+_SHOWN: Final = 100
+"""Problems that are told one by one."""
+_FEW: Final = 1
+"""Blocks that are read before other processes would have started."""
+_PROCESSES: Final = 4
+"""At most."""
+
+
+Said = Callable[[str, int, int, int], None]
+"""Hears how far it is: the stage, how much of how much (bytes read or events written), how many events."""
+
+
+def import_files(
+    paths: Sequence[Path], store: Path, known: Vocabulary, format_: Format | None = None, said: Said = lambda *_: None
+) -> int:
+    """Add the events of files to a store, which is made if there is none; returns how many they are.
+
+    `known` are the names for a new store. Nothing is added unless everything can be. Raises ImportedError, StoreError.
+    """
+    formats = [(path, format_ or _format(path)) for path in paths]
+    with adding.alone(store) as before, tempfile.TemporaryDirectory(prefix=".import-", dir=store.parent) as folder:
+        gathered = _Gathered(before.vocabulary if before else known, Path(folder), sum(map(_size, paths)))
+        _read_all((block for each in formats for block in _blocks(*each)), gathered, said)
+        added = gathered.events
+        late = before is not None and before.takes(added)
+        if before is not None:
+            # What is there already is read once more, as if it stood in a file: the few that came late, or all.
+            ndjson = FORMATS["ndjson"]
+            _read_all(((ndjson, Block(store, 0, lines)) for lines in before.lines(late_only=late)), gathered, said)
+        entries = _counted(gathered.entries(), gathered.events, said)
+        try:
+            adding.write(store, gathered.vocabulary, gathered.sources(), entries, before if late else None)
+        except adding.TwiceError as error:
+            raise ImportedError(_places(formats, error.events)) from None
+    return added
+
+
+def _format(path: Path) -> Format:
+    found = format_of(path)
+    if found is None:
+        endings = ", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
+        raise ImportedError([Problem(path, 0, f"the name does not say what format it is ({endings}); give it with -f")])
+    return found
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise ImportedError([Problem(path, 0, f"cannot be read: {error.strerror}")]) from None
+
+
+def _blocks(path: Path, format_: Format) -> Iterator[tuple[Format, Block]]:
+    try:
+        with path.open("rb") as file:
+            for block in format_.blocks(path, file):
+                yield format_, block
+    except OSError as error:
+        raise ImportedError([Problem(path, 0, f"cannot be read: {error.strerror}")]) from None
+    except ValueError as error:
+        raise ImportedError([Problem(path, 0, str(error))]) from None
+
+
+def _counted(entries: Iterable[Entry], total: int, said: Said) -> Iterator[Entry]:
+    for done, each in enumerate(entries):
+        if not done % 2_000:
+            said("writing", done, total, done)
+        yield each
+
+
+def _places(formats: Sequence[tuple[Path, Format]], events: Sequence[str]) -> list[Problem]:
+    """Where the events stand that there are twice, the files read once more."""
+    found: list[Problem] = []
+    spelt = [event.encode() for event in events]
+    for format_, block in (block for each in formats for block in _blocks(*each)):
+        if any(each in block.content for each in spelt):
+            found += [
+                Problem(block.file, item.line, f"the event '{item.raw['id']}' is there already")
+                for item in format_.items(block)
+                if isinstance(item.raw, dict) and item.raw.get("id") in events
+            ]
+    return found[:_SHOWN]
+
+
+class _Read(NamedTuple):
+    """What came of a block."""
+
+    size: int
+    events: int
+    run: Run
+    sources: Run
+    vocabulary: Vocabulary
+    """The names that are new in it."""
+    problems: list[Problem]
+
+
+class _Gathered:
+    """What all blocks have given so far."""
+
+    def __init__(self, known: Vocabulary, folder: Path, total: int) -> None:
+        self.known = known
+        self.folder = folder
+        self.total = total
+        self.size = self.events = 0
+        self._new: tuple[dict[str, Any], ...] = tuple({} for _ in known.tables)
+        self._runs: list[Run] = []
+        self._source_runs: list[Run] = []
+
+    def take(self, read: _Read) -> None:
+        self.size += read.size
+        self.events += read.events
+        self._runs.append(read.run)
+        self._source_runs.append(read.sources)
+        for new, more in zip(self._new, read.vocabulary.tables, strict=True):
+            for id_, thing in more.items():
+                new.setdefault(id_, thing)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What was known, then what is new."""
+        tables = zip(self.known.tables, self._new, strict=True)
+        return Vocabulary(*({**dict(sorted(new.items())), **known} for known, new in tables))
+
+    def entries(self) -> Iterator[Entry]:
+        """In time order."""
+        return (Entry(*row) for row in merged(self._runs, self.folder / "entries"))
+
+    def sources(self) -> Iterator[Source]:
+        """By id, each once."""
+        outlets = self.vocabulary.outlets
+        for _, several in groupby(merged(self._source_runs, self.folder / "sources"), itemgetter(0)):
+            id_, type_, title, publisher, author, issued, url, read = next(several)
+            date = parse(issued) if issued else None
+            yield Source(id_, type_, title, outlets[publisher], author, date, url=url, read=read)
+
+
+# In other processes.
+
+
+class _Worker:
+    """What a process needs for its blocks."""
+
+    def __init__(self, known: Vocabulary, folder: Path) -> None:
+        self.normalizer = Normalizer(known)
+        self.called = Spellings().learn(known)
+        self.file = folder / f"runs-{os.getpid()}"
+
+    def read(self, format_: Format, block: Block) -> _Read:
+        normals, problems = [], []
+        for item in format_.items(block):
+            try:
+                if item.complaint:
+                    raise ValueError(item.complaint)
+                normals.append((item.line, self.normalizer.normal(item.raw)))
+            except ValueError as error:
+                problems.append(Problem(block.file, item.line, str(error)))
+        vocabulary, sources = self.normalizer.news()
+        self.called.learn(vocabulary)
+        entries = []
+        for line, (record, date, origins) in normals:
+            made = entry(record, date, origins, self.called)
+            try:
+                made.record.encode()
+            except UnicodeEncodeError:
+                problems.append(Problem(block.file, line, "holds half of a surrogate pair, which is no text"))
+            else:
+                entries.append(made)
+        rows = sorted(
+            (s.id, s.type, s.title, s.publisher.id, s.author, s.issued.edtf if s.issued else "", s.url, s.read)
+            for s in sources
+        )
+        return _Read(
+            len(block.content), len(entries), spill(self.file, map(tuple, sorted(entries))), spill(self.file, rows),
+            vocabulary, problems,
+        )  # fmt: skip
+
+
+_worker: _Worker
+
+
+def _start(known: Vocabulary, folder: Path) -> None:
+    global _worker
+    _worker = _Worker(known, folder)
+
+
+def _read(format_: Format, block: Block) -> _Read:
+    return _worker.read(format_, block)
+
+
+def _read_all(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered, said: Said) -> None:
+    """Raises ImportedError where there is a problem in any of them."""
+    problems: list[Problem] = []
+    more = 0
+    for read in _each_read(blocks, gathered):
+        gathered.take(read)
+        room = _SHOWN - len(problems)
+        problems += read.problems[:room]
+        more += len(read.problems[room:])
+        said("reading", gathered.size, gathered.total, gathered.events)
+    if problems:
+        raise ImportedError(problems, more)
+
+
+def _each_read(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered) -> Iterator[_Read]:
+    """What comes of each block, in their order: of a few at once here, of many in several processes."""
+    few = list(islice(blocks, _FEW + 1))
+    if len(few) <= _FEW:
+        worker = _Worker(gathered.known, gathered.folder)
+        yield from (worker.read(*each) for each in few)
+        return
+    processes = min(os.cpu_count() or 1, _PROCESSES)
+    waiting: deque[Future[_Read]] = deque()
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (gathered.known, gathered.folder)) as pool:
+        for each in chain(few, blocks):
+            waiting.append(pool.submit(_read, *each))
+            if len(waiting) > 2 * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

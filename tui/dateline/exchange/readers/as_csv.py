@@ -1,0 +1,130 @@
+"""CSV (RFC 4180) and TSV: one row an event, with the columns that `dateline export -f csv` writes; lists with `; `."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, Final
+
+from dateline.errors import ImportedError, Problem, nearest
+from dateline.exchange.readers import Block, Item
+from dateline.exchange.readers.blocks import cut
+
+REQUIRED: Final = ("id", "title", "kind", "date")
+TEXTS: Final = ("status", "summary", "series", "notes")
+LISTS: Final = ("actors", "systems", "places", "tags", "citations", "outlets")
+DERIVED: Final = ("start", "end", "precision", "sources", "origins")
+"""They follow from the others."""
+COLUMNS: Final = (*REQUIRED, *TEXTS, *LISTS, *DERIVED)
+_COUNTED: Final = re.compile(r"(?P<name>.*?)(?: × (?P<count>[^,]*))?(?:, “(?P<raw>.*)”)?")
+_SOMEWHERE: Final = re.compile(r"(?:(?P<role>from|to|over) )?(?P<name>.*)")
+_URL: Final = re.compile(r", (https?://\S+)$")
+_TITLE: Final = re.compile(r"“(.+)”")
+
+
+def blocks(path: Path, file: IO[bytes]) -> Iterator[Block]:
+    """Pieces of whole rows: a row ends with a line outside of quotes."""
+    columns: tuple[str, ...] = ()
+    line = 1
+    for content in cut(file, _rows_end):
+        if not columns:
+            header, _, content = content.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+            columns = _columns(path, header)
+            line = 2
+        yield Block(path, line, content, columns)
+        line += content.count(b"\n")
+
+
+def _rows_end(piece: bytes) -> int:
+    end = piece.rfind(b"\n") + 1
+    while end and piece.count(b'"', 0, end) % 2:  # inside of quotes
+        end = piece.rfind(b"\n", 0, end - 1) + 1
+    return end
+
+
+def _columns(path: Path, header: bytes) -> tuple[str, ...]:
+    """Raises ImportedError where a column is missing or unknown."""
+    (columns,) = csv.reader([header.decode("utf-8", "replace")], delimiter=_delimiter(path)) if header else ([],)
+    missing = [name for name in REQUIRED if name not in columns]
+    unknown = [name for name in columns if name not in COLUMNS]
+    if missing:
+        problem = f"the first line has no column {' and no column '.join(missing)}"
+    elif unknown:
+        hint = nearest(unknown[0], COLUMNS) or f"; there are: {', '.join(COLUMNS)}"
+        problem = f"no column '{unknown[0]}'{hint}"
+    else:
+        return tuple(columns)
+    raise ImportedError([Problem(path, 1, problem)])
+
+
+def _delimiter(path: Path) -> str:
+    return "\t" if path.suffix.lower() == ".tsv" else ","
+
+
+def items(block: Block) -> Iterator[Item]:
+    """One for each row."""
+    try:
+        text = block.content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield Item(block.line + block.content.count(b"\n", 0, error.start), None, "is not UTF-8")
+        return
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(block.file), strict=True)
+    before = 0
+    while True:
+        line = block.line + before
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield Item(line, None, f"is not CSV: {error}")
+            return
+        if row is None:
+            return
+        before = rows.line_num
+        if not row:
+            continue
+        if len(row) != len(block.columns):
+            yield Item(line, None, f"has {len(row)} fields where the first line has {len(block.columns)} columns")
+        else:
+            yield Item(line, _raw(dict(zip(block.columns, row, strict=True))))
+
+
+def _raw(row: dict[str, str]) -> dict[str, Any]:
+    """The row with the keys of the JSON of an event."""
+    outlets = _listed(row.get("outlets", ""))
+    raw: dict[str, Any] = {key: _free(row.get(key, "")) for key in (*REQUIRED, *TEXTS)}
+    raw["actors"] = [{"name": name} for name in _listed(row.get("actors", ""))]
+    raw["systems"] = [_system(each) for each in _listed(row.get("systems", ""))]
+    raw["places"] = [_matched(_SOMEWHERE, each) for each in _listed(row.get("places", ""))]
+    raw["tags"] = _listed(row.get("tags", ""))
+    references = _listed(row.get("citations", ""))
+    if len(outlets) != len(references):
+        outlets = ["unknown"] * len(references)
+    raw["citations"] = [_citation(*each) for each in zip(references, outlets, strict=True)]
+    return raw
+
+
+def _free(text: str) -> str:
+    """Without the mark that keeps a spreadsheet from running it."""
+    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\r") else text
+
+
+def _listed(text: str) -> list[str]:
+    return [each for each in _free(text).split("; ") if each]
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> dict[str, str]:
+    found = pattern.fullmatch(text)
+    return {key: value for key, value in found.groupdict().items() if value} if found else {"name": text}
+
+
+def _system(text: str) -> dict[str, str]:
+    return _matched(_COUNTED, text)
+
+
+def _citation(reference: str, outlet: str) -> dict[str, str]:
+    """A reference as the export words it; what cannot be told apart stays in the title."""
+    title, url = _TITLE.search(reference), _URL.search(reference)
+    return {"title": title[1] if title else reference, "url": url[1] if url else "", "outlet": outlet, "says": ""}

@@ -1,0 +1,130 @@
+"""Adding events to a store: a few go into a small file beside it at once, many into a new one in its place."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from dateline.errors import StoreError
+from dateline.model import Source, Vocabulary
+from dateline.store import build
+from dateline.store.entries import Entry
+from dateline.store.part import Part
+from dateline.store.parts import more, opened
+
+_MADE: Final = "import "
+"""How the fingerprint of a store begins that was not made from curated files."""
+_LATE: Final = 10_000
+"""Events that may be beside a store before all are written anew."""
+_SHARE: Final = 20
+"""And no more than one of so many."""
+_AT_ONCE: Final = 1_000
+
+
+class TwiceError(Exception):
+    """Some events are there twice; `events` are their ids."""
+
+    def __init__(self, events: list[str]) -> None:
+        self.events = events
+
+
+class Before:
+    """The store to which events are added."""
+
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        self.main, *later = parts
+        self._later = later
+        self.vocabulary: Vocabulary = parts[-1].vocabulary
+
+    def takes(self, events: int) -> bool:
+        """Whether so many more fit beside it."""
+        late = events + sum(part.count for part in self._later)
+        return late <= min(_LATE, self.main.count // _SHARE)
+
+    def lines(self, *, late_only: bool) -> Iterator[bytes]:
+        """The records of its events as NDJSON, in pieces: of those that are beside it, or of all."""
+        for part in self._later if late_only else (self.main, *self._later):
+            for first in range(0, part.count, _AT_ONCE):
+                span = (first, first + _AT_ONCE)
+                rows = part.sql("SELECT record FROM event WHERE ord >= ? AND ord < ? ORDER BY ord", span)
+                yield "".join(f"{record}\n" for (record,) in rows).encode()
+
+    def place(self, event: Entry) -> int:
+        """The ordinal before which it stands. Raises TwiceError where it is there already."""
+        if self.main.ordinal(event.id) is not None:
+            raise TwiceError([event.id])
+        lo, hi = self.main.days("lo"), self.main.days("hi")
+        first, last = bisect_left(lo, event.lo), bisect_right(lo, event.lo)
+        first, last = bisect_left(hi, event.hi, first, last), bisect_right(hi, event.hi, first, last)
+        rows = self.main.sql(
+            "SELECT min(ord) FROM event WHERE ord >= ? AND ord < ? AND id > ?", (first, last, event.id)
+        )
+        return last if rows[0][0] is None else int(rows[0][0])
+
+
+@contextmanager
+def alone(store: Path) -> Iterator[Before | None]:
+    """Nobody else adds to a store of this folder meanwhile; gives what the store is now. Raises StoreError."""
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        folder = os.open(store.parent, os.O_RDONLY)
+    except OSError as error:
+        raise StoreError(f"cannot write the store {store}: {error.strerror}; name another file with --db") from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if not store.exists() or (store.is_file() and not store.stat().st_size):
+            yield None
+            return
+        parts = opened(store)
+        try:
+            if not parts[0].meta("fingerprint").startswith(_MADE):
+                raise StoreError(
+                    f"{store} is made from curated files and would lose what is imported; name another file with --db"
+                )
+            yield Before(parts)
+        finally:
+            for part in parts:
+                part.connection.close()
+    finally:
+        os.close(folder)
+
+
+def write(
+    store: Path, vocabulary: Vocabulary, sources: Iterable[Source], entries: Iterable[Entry], beside: Before | None
+) -> None:
+    """Write the store anew or, `beside` it, the events that came late. Entries in time order, sources each once.
+
+    Raises TwiceError, StoreError.
+    """
+    meta = {"fingerprint": f"{_MADE}{uuid4().hex}"}
+    axes: dict[str, array[int]] = {}
+    target = store
+    if beside is not None:
+        target = more(store)
+        meta["base"] = beside.main.meta("fingerprint")
+        entries = list(entries)  # they are few
+        axes["before"] = array("i", map(beside.place, entries))
+    with build.replacing(target) as temporary:
+        try:
+            build.write(temporary, vocabulary, sources, entries, meta, axes)
+        except sqlite3.IntegrityError:
+            raise TwiceError(_twice(temporary)) from None
+    if beside is None:
+        with suppress(FileNotFoundError):
+            more(store).unlink()
+
+
+def _twice(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return [row[0] for row in connection.execute("SELECT id FROM event GROUP BY id HAVING count(*) > 1 LIMIT 100")]
+    finally:
+        connection.close()

@@ -1,0 +1,120 @@
+"""One store file: its events, names and bitmaps, read when they are asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from pyroaring import BitMap
+
+from dateline import model
+from dateline.dates import parse
+from dateline.model import Source, Vocabulary
+from dateline.store.connection import Connection
+from dateline.store.names import vocabulary
+
+_NOT_TEXT: Final = re.compile('["\0\ud800-\udfff]')
+
+
+class Part:
+    """An open store file. Ordinals are counted from 0 in each."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises StoreError if there is no store of this version at `path`."""
+        self.connection = Connection(path)
+        self.sql = self.connection.sql
+        self._days: dict[str, array[int]] = {}
+        self._postings: dict[str, dict[str, BitMap]] = {}
+
+    def meta(self, key: str) -> str:
+        """What the file says of itself; empty where it says nothing of this."""
+        rows = self.sql("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else ""
+
+    @cached_property
+    def count(self) -> int:
+        """How many events."""
+        return int(self.sql("SELECT coalesce(max(ord) + 1, 0) FROM event")[0][0])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds, actors, categories, systems, places and outlets, in the order of their files."""
+        return vocabulary(self.connection)
+
+    def ordinal(self, event: str) -> int | None:
+        """That of the event with this id."""
+        rows = self.sql("SELECT ord FROM event WHERE id = ?", (event,))
+        return int(rows[0][0]) if rows else None
+
+    def postings(self, field: str) -> Mapping[str, BitMap]:
+        """Value to bitmap of ordinals, of one field."""
+        if field not in self._postings:
+            rows = self.sql("SELECT value, bitmap FROM posting WHERE field = ?", (field,))
+            with self.connection.whole():
+                self._postings[field] = {value: BitMap.deserialize(bitmap) for value, bitmap in rows}
+        return self._postings[field]
+
+    def days(self, name: str) -> array[int]:
+        """`lo`, `start`, `end` or `hi` (see Bounds) of every event by ordinal; `published` of every source."""
+        if name not in self._days:
+            days = array("i")
+            with self.connection.whole():
+                days.frombytes(self.sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
+            if name not in ("published", "before") and len(days) != self.count:
+                raise self.connection.damaged(f"{len(days)} days for {self.count} events")
+            if sys.byteorder == "big":
+                days.byteswap()
+            self._days[name] = days
+        return self._days[name]
+
+    def matching(self, text: str, prefix: bool) -> BitMap:
+        """The events in whose text the words stand in this order."""
+        quoted = '"' + _NOT_TEXT.sub(" ", text) + '"' + ("*" if prefix else "")
+        return BitMap([row[0] for row in self.sql("SELECT rowid FROM event_text WHERE words MATCH ?", (quoted,))])
+
+    def records(self, ordinals: Sequence[int]) -> Iterator[tuple[int, list[str], Any]]:
+        """(ordinal, origins, record) of events, in no order."""
+        with self.connection.whole():
+            for ordinal, origins, record in self.sql(
+                f"SELECT ord, origins, record FROM event WHERE ord IN ({', '.join(map(str, ordinals))})"
+            ):
+                yield ordinal, json.loads(origins), json.loads(record)
+
+    def lines(self, ordinals: Sequence[int]) -> dict[int, str]:
+        """Ordinal to the JSON of an event."""
+        rows = self.sql(
+            f"SELECT ord, json_valid(record), record FROM event WHERE ord IN ({','.join(map(str, ordinals))})"
+        )
+        if not all(valid for _, valid, _ in rows):
+            raise self.connection.damaged("a record is no JSON")
+        return {ordinal: record for ordinal, _, record in rows}
+
+    def titles(self, events: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Id of an event to its title and its date in EDTF."""
+        return {id_: (title, date) for id_, title, date in self._of("SELECT id, title, date FROM event", events)}
+
+    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
+        """Those of these sources that are in this file."""
+        columns = (
+            "id, type, title, publisher, author, issued, issued_basis, url, accessed, language, derived_from, sha256, "
+            "read, digest"
+        )
+        with self.connection.whole():
+            return {row[0]: self._source(row) for row in self._of(f"SELECT {columns} FROM source", ids)}
+
+    def _source(self, row: Sequence[Any]) -> Source:
+        id_, type_, title, publisher, author, issued, basis, url, accessed, language, derived_from, *rest = row
+        return model.Source(
+            id_, type_, title, self.vocabulary.outlets[publisher], tuple(json.loads(author)),
+            parse(issued) if issued else None, basis, url, accessed, language, tuple(json.loads(derived_from)), *rest,
+        )  # fmt: skip
+
+    def _of(self, select: str, ids: Iterable[str]) -> list[Any]:
+        """The rows with these ids, any number of them."""
+        return self.sql(f"{select} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))

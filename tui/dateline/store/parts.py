@@ -1,0 +1,42 @@
+"""The files of a store: the one that was built, and beside it a small one with the events that were added later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from dateline.errors import StoreError
+from dateline.store.part import Part
+
+_TRIES: Final = 20
+
+
+def more(path: Path) -> Path:
+    """Where the events are that were added to the store at `path` since it was built."""
+    return path.with_name(path.name + "-more")
+
+
+def opened(path: Path) -> tuple[Part, ...]:
+    """The parts of a store, the built one first: as they were at one moment. Raises StoreError."""
+    for _ in range(_TRIES):
+        main = Part(path)
+        added = _added(more(path))
+        # Another build has taken them in already, or is about to: then they belong to the file that was before.
+        if added is not None and added.meta("base") != main.meta("fingerprint"):
+            added.connection.close()
+            added = None
+        if main.connection.is_current():
+            return (main,) if added is None else (main, added)
+        for part in (main, added):
+            if part is not None:
+                part.connection.close()
+    raise StoreError(f"{path} is replaced again and again; try again when that is done")
+
+
+def _added(path: Path) -> Part | None:
+    try:
+        return Part(path) if path.is_file() else None
+    except StoreError:
+        if path.is_file():
+            raise
+        return None  # it has gone just now
