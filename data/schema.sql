@@ -216,3 +216,27 @@ CREATE VIRTUAL TABLE event_text USING fts5 (
   content = '',
   tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- The words of the texts of events (title, summary, each figure), folded: letters and digits apart, Cyrillic romanised.
+CREATE TABLE term (
+  term TEXT PRIMARY KEY, -- a word
+  n INTEGER NOT NULL, -- how many events
+  bitmap BLOB NOT NULL -- their ordinals: roaring bitmap, portable format
+) STRICT, WITHOUT ROWID;
+
+-- The events of all words that begin alike, where those are many.
+CREATE TABLE prefix (
+  prefix TEXT PRIMARY KEY, -- how they begin
+  n INTEGER NOT NULL, -- how many events
+  bitmap BLOB NOT NULL -- their ordinals
+) STRICT, WITHOUT ROWID;
+
+-- The events in which one word follows another, of words that often meet in one event.
+CREATE TABLE pair (
+  first TEXT NOT NULL, -- a word
+  second TEXT NOT NULL, -- the word after it
+  since INTEGER NOT NULL, -- the ordinal from which on the row is complete
+  n INTEGER NOT NULL, -- how many events
+  bitmap BLOB NOT NULL, -- their ordinals
+  PRIMARY KEY (first, second)
+) STRICT, WITHOUT ROWID;
