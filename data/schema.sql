@@ -198,11 +198,28 @@ CREATE TABLE posting (
 CREATE TABLE axis (
   name TEXT PRIMARY KEY, -- lo, hi: earliest and latest possible day; start: latest day it begins; end: earliest day it ends; published
   days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
+) STRICT;
+
+-- The words of the texts of events (title, summary, each figure), folded: letters and digits apart, Cyrillic romanised.
+CREATE TABLE term (
+  term TEXT PRIMARY KEY, -- a word
+  n INTEGER NOT NULL, -- how many events
+  bitmap BLOB NOT NULL -- their ordinals: roaring bitmap, portable format
 ) STRICT, WITHOUT ROWID;
 
--- The words of each event, by ordinal.
-CREATE VIRTUAL TABLE event_text USING fts5 (
-  words, -- title, summary, figures, and every spelling of kind, actors, systems and places
-  content = '',
-  tokenize = 'unicode61 remove_diacritics 2'
-);
+-- The events of all words that begin alike, where those are many.
+CREATE TABLE prefix (
+  prefix TEXT PRIMARY KEY, -- how they begin
+  n INTEGER NOT NULL, -- how many events
+  bitmap BLOB NOT NULL -- their ordinals
+) STRICT, WITHOUT ROWID;
+
+-- The events in which one word follows another, of words that often meet in one event.
+CREATE TABLE pair (
+  first TEXT NOT NULL, -- a word
+  second TEXT NOT NULL, -- the word after it
+  since INTEGER NOT NULL, -- the ordinal from which on the row is complete
+  n INTEGER NOT NULL, -- how many events
+  bitmap BLOB NOT NULL, -- their ordinals
+  PRIMARY KEY (first, second)
+) STRICT, WITHOUT ROWID;

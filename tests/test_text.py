@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.text import clean, fold
+from dateline.text import clean, fold, standing, words
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 ACUTE = "\u0301"
@@ -173,3 +173,71 @@ def test_case_and_unicode_form_make_no_difference(text: str) -> None:
 @given(st.text())
 def test_a_key_has_letters_and_digits_only(text: str) -> None:
     assert all(character.isalnum() for character in fold(text))
+
+
+WORDS: list[tuple[str, list[str]]] = [
+    ("Joint patrol, 20 Feb.", ["joint", "patrol", "20", "feb"]),
+    ("Су-30СМ", ["su", "30", "sm"]),
+    ("Su-30SM", ["su", "30", "sm"]),
+    ("su30sm", ["su", "30", "sm"]),
+    ("patroller_2x4", ["patroller", "2", "x", "4"]),
+    ("Asipovičy Асіповічы Łuninets Straße İzmir", ["asipovicy", "asipovichy", "luninets", "strasse", "izmir"]),
+    ("Άμυνα ΆΜΥΝΑ", ["αμυνα", "αμυνα"]),
+    ("الْجَيْش الجيش", ["الجيش", "الجيش"]),
+    ("S-٤٠٠ Ｓ－４００ ½ № 5", ["s", "400", "s", "400", "1", "2", "no", "5"]),
+    ("1,150.5 km²", ["1", "150", "5", "km", "2"]),
+    ("Russia's Russia’s 1990's forces' 'single'", ["russia", "russia", "1990", "forces", "single"]),
+    ("Luk'yanov Лук’янов Лук\u02bcянов rock'n'roll", ["lukyanov", "lukyanov", "lukyanov", "rockn", "roll"]),
+    ("l'armée d’Ivoire O'Brien 5'10", ["l", "armee", "d", "ivoire", "o", "brien", "5", "10"]),
+    ("co\u00adop \ufeffjoi\u200dned می\u200cخواهم", ["coop", "joined", "میخواهم"]),
+    ("合同演習 S-400が", ["合", "同", "演", "習", "s", "400", "か"]),
+    ("ไทย\u200bไป", ["ไ", "ท", "ย", "ไ", "ป"]),
+    ("a\0b\ud800c\u202ed\x1b[31m", ["a", "b", "cd", "31", "m"]),
+    ("— … « »", []),
+    ("ь", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), WORDS, ids=[ascii(row[0]) for row in WORDS])
+def test_a_text_is_parted_into_folded_words(text: str, found: list[str]) -> None:
+    assert words(text) == found
+
+
+SEVERAL = st.lists(st.one_of(HOSTILE, st.sampled_from([row[0] for row in WORDS])), max_size=4).map(" ".join)
+
+
+@given(SEVERAL)
+def test_the_words_of_words_are_the_same(text: str) -> None:
+    assert words(" ".join(words(text))) == words(text)
+
+
+@given(SEVERAL, SEVERAL)
+def test_a_space_parts_words(one: str, other: str) -> None:
+    assert words(f"{one} . {other}") == words(one) + words(other)
+
+
+@given(SEVERAL)
+def test_a_word_is_letters_or_digits(text: str) -> None:
+    assert all(word.isdecimal() or not any(c.isdecimal() or not c.isalnum() for c in word) for word in words(text))
+
+
+@given(st.text(alphabet=st.characters(codec="latin-1") | st.characters(min_codepoint=0x400, max_codepoint=0x45F)))
+def test_words_are_folded_as_names_are(text: str) -> None:
+    said = text.replace("'", "")
+    assert "".join(words(said)) == fold(said)
+
+
+@given(SEVERAL, st.data(), st.booleans())
+def test_a_phrase_stands_where_its_words_are_adjacent(text: str, data: st.DataObject, prefix: bool) -> None:
+    found = words(text)
+    start = data.draw(st.integers(0, len(found)))
+    phrase = found[start : start + data.draw(st.integers(1, 3))] or ["absent"]
+    if data.draw(st.booleans()):
+        phrase[-1] = phrase[-1][:1]
+    if data.draw(st.booleans()):
+        phrase.reverse()
+    *before, last = phrase
+    runs = (found[at : at + len(phrase)] for at in range(len(found) - len(before)))
+    there = any(run[:-1] == before and (run[-1].startswith(last) if prefix else run[-1] == last) for run in runs)
+    assert standing(phrase, prefix=prefix)(text) == there

@@ -22,13 +22,15 @@ from dateline.exchange.readers import FORMATS, Block, Format, format_of
 from dateline.exchange.readers.normal import Normalizer
 from dateline.model import Source, Vocabulary
 from dateline.store import adding
-from dateline.store.entries import Entry, Spellings, entry
+from dateline.store.entries import Entry, entry
 from dateline.store.spill import Run, merged, spill
 
 _SHOWN: Final = 100
 """Problems that are told one by one."""
 _FEW: Final = 1
 """Blocks that are read before other processes would have started."""
+_MANY: Final = 20_000
+"""Events from which on a second process is worth its start."""
 _PROCESSES: Final = 4
 """At most."""
 
@@ -56,7 +58,14 @@ def import_files(
             _read_all(((ndjson, Block(store, 0, lines)) for lines in before.lines(late_only=late)), gathered, said)
         entries = _counted(gathered.entries(), gathered.events, said)
         try:
-            adding.write(store, gathered.vocabulary, gathered.sources(), entries, before if late else None)
+            adding.write(
+                store,
+                gathered.vocabulary,
+                gathered.sources(),
+                entries,
+                before if late else None,
+                many=gathered.events > _MANY,
+            )
         except adding.TwiceError as error:
             raise ImportedError(_places(formats, error.events)) from None
     return added
@@ -169,7 +178,6 @@ class _Worker:
 
     def __init__(self, known: Vocabulary, folder: Path) -> None:
         self.normalizer = Normalizer(known)
-        self.called = Spellings().learn(known)
         self.file = folder / f"runs-{os.getpid()}"
 
     def read(self, format_: Format, block: Block) -> _Read:
@@ -182,10 +190,9 @@ class _Worker:
             except ValueError as error:
                 problems.append(Problem(block.file, item.line, str(error)))
         vocabulary, sources = self.normalizer.news()
-        self.called.learn(vocabulary)
         entries = []
         for line, (record, date, origins) in normals:
-            made = entry(record, date, origins, self.called)
+            made = entry(record, date, origins)
             try:
                 made.record.encode()
             except UnicodeEncodeError:

@@ -98,7 +98,13 @@ def alone(store: Path) -> Iterator[Before | None]:
 
 
 def write(
-    store: Path, vocabulary: Vocabulary, sources: Iterable[Source], entries: Iterable[Entry], beside: Before | None
+    store: Path,
+    vocabulary: Vocabulary,
+    sources: Iterable[Source],
+    entries: Iterable[Entry],
+    beside: Before | None,
+    *,
+    many: bool,
 ) -> None:
     """Write the store anew or, `beside` it, the events that came late. Entries in time order, sources each once.
 
@@ -114,7 +120,7 @@ def write(
         axes["before"] = array("i", map(beside.place, entries))
     with build.replacing(target) as temporary:
         try:
-            build.write(temporary, vocabulary, sources, entries, meta, axes)
+            build.write(temporary, vocabulary, sources, entries, meta, axes, many=many)
         except sqlite3.IntegrityError:
             raise TwiceError(_twice(temporary)) from None
     if beside is None:

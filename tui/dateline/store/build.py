@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,9 +18,11 @@ from dateline.curated.names import Named
 from dateline.errors import StoreError
 from dateline.model import Chronology, Source, Vocabulary
 from dateline.record import dumped, record
+from dateline.store.apart import IndexerApart
 from dateline.store.bounds import OPEN_HI, OPEN_LO
-from dateline.store.entries import Entry, Spellings, entry
+from dateline.store.entries import Entry, entry
 from dateline.store.index import Index
+from dateline.store.terms import TermIndexer
 from dateline.text import fold
 
 
@@ -29,8 +31,7 @@ def build(chronology: Chronology, target: Path, fingerprint: str) -> None:
 
     `fingerprint` is that of the curated files. Raises StoreError where it cannot be written.
     """
-    called = Spellings().learn(chronology.vocabulary)
-    entries = (entry(record(event), event.date, event.origins, called) for event in chronology.events)
+    entries = (entry(record(event), event.date, event.origins) for event in chronology.events)
     meta = {"fingerprint": fingerprint}
     with replacing(target) as temporary:
         write(temporary, chronology.vocabulary, chronology.sources.values(), entries, meta)
@@ -71,8 +72,12 @@ def write(
     entries: Iterable[Entry],
     meta: Mapping[str, str],
     axes: Mapping[str, array[int]] = MappingProxyType({}),
+    *,
+    many: bool = False,
 ) -> None:
     """Write a store into an empty file; `entries` in time order; `axes` beside those that every store has.
+
+    Of `many` the words are indexed in a second process.
 
     Raises sqlite3.Error, OSError; IntegrityError where an event is there twice.
     """
@@ -86,9 +91,10 @@ def write(
         connection.execute("BEGIN")
         _vocabulary(connection, vocabulary)
         _insert(connection, "source", _sources(connection, sources))
-        index = Index(vocabulary, connection)
-        _events(connection, index, entries)
-        index.finish(axes)
+        with IndexerApart() if many else nullcontext(TermIndexer()) as terms:
+            index = Index(vocabulary, connection, terms)
+            _events(connection, index, entries)
+            index.finish(axes)
         connection.execute("COMMIT")
         connection.executescript(indexes)
         # Written last: without it a store is not complete.

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from dateline.curated import names
 from dateline.dates import Edtf
-from dateline.model import Vocabulary
 from dateline.record import Record, dumped
 from dateline.store.bounds import bounds, doubts
-from dateline.text import fold
 
 SEPARATOR: Final = "\x1f"
 """Between the field and the value of a key."""
-Called = Mapping[tuple[str, str], Sequence[str]]
-"""(field, id) to all its spellings."""
 
 
 class Entry(NamedTuple):
@@ -37,42 +32,24 @@ class Entry(NamedTuple):
     keys: tuple[str, ...]
     """`field␟value` of all that a filter can find it by, hierarchies not unfolded; `actor=` for the exact one."""
     texts: tuple[str, ...]
-    """Its words: title, summary, each figure, each name."""
+    """In which words are looked for: title, summary, each figure."""
 
 
-def entry(record: Record, date: Edtf, origins: Sequence[str], called: Called) -> Entry:
+def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
     """The entry of an event."""
     lo, start, end, hi = bounds(date)
     return Entry(
         lo, hi, record["id"], start, end, record["title"], record["kind"], record["status"], date.edtf,
-        dumped(origins), dumped(record), tuple(_keys(record, date, origins)), texts(record, called),
+        dumped(origins), dumped(record), tuple(_keys(record, date, origins)), texts(record),
     )  # fmt: skip
 
 
-class Spellings(dict[tuple[str, str], tuple[str, ...]]):
-    """How everything that an event can name is spelt; folded too, so that su30sm finds Su-30SM."""
-
-    def learn(self, vocabulary: Vocabulary) -> Spellings:
-        """What is not known yet; itself."""
-        for each in names.spellings(vocabulary):
-            if (each.field, each.id) not in self:
-                spelt = {*each.written, *each.also}
-                self[each.field, each.id] = tuple(sorted({*spelt, *map(fold, spelt)}))
-        return self
-
-
-def texts(record: Record, called: Called) -> tuple[str, ...]:
-    """The texts in which words and phrases are looked for.
-
-    Only what the event itself names: a search for a word must not find all that belongs to it as well.
-    """
+def texts(record: Record) -> tuple[str, ...]:
+    """The texts in which words and phrases are looked for; names are looked up in the vocabularies."""
     found = [record["title"], record["summary"]]
     for fact in record["facts"]:
         qualifier = "" if fact["qualifier"] == "exactly" else fact["qualifier"]
         found.append(f"{fact['name']} {qualifier} {fact['value']} {fact['unit']}")
-    named = dict.fromkeys((("kind", record["kind"]), *_named(record)))
-    for key in named:
-        found += called.get(key, ())
     return tuple(found)
 
 

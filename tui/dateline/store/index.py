@@ -1,82 +1,98 @@
-"""The bitmaps, axes and words of all events, gathered while they are written in time order."""
+"""What is made of the events beside their rows, while they are written in time order: bitmaps, axes, words."""
 
 from __future__ import annotations
 
 import sqlite3
 import sys
+import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from pyroaring import BitMap
 
 from dateline.dates import parse
 from dateline.model import Vocabulary
+from dateline.store.apart import IndexerApart
 from dateline.store.entries import SEPARATOR, Entry
 from dateline.store.hierarchy import ancestors
+from dateline.store.spilling import Spilling
+from dateline.store.terms import Document, TermIndexer, insert
 
-_HELD = 1 << 16
-"""Events of which the ordinals are held before they go into the bitmaps."""
+_HELD: Final = 4_000_000
+"""Ordinals that are held before they go to a temporary file."""
+_AXIS: Final = 1 << 18
+"""Days of an axis that are held."""
+_AT_ONCE: Final = 1_000
+"""Texts that are handed over together."""
+Terms = TermIndexer | IndexerApart
 
 
 class Index:
-    """What is made of the events beside their rows."""
+    """Takes the events, and writes the tables posting, axis, term, prefix and pair."""
 
-    def __init__(self, vocabulary: Vocabulary, connection: sqlite3.Connection) -> None:
-        """`connection` is that of the store; its vocabulary and sources are written already."""
+    def __init__(
+        self, vocabulary: Vocabulary, connection: sqlite3.Connection, terms: TermIndexer | IndexerApart
+    ) -> None:
+        """`connection` is that of the store; its sources are written already."""
         self._vocabulary = vocabulary
         self._connection = connection
-        self._held: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._bitmaps: defaultdict[str, BitMap] = defaultdict(BitMap)
-        self._axes = {name: array("i") for name in ("lo", "start", "end", "hi")}
+        self._terms = terms
+        self._keys = Spilling[str]()
+        self._held = 0
+        self._axes = {name: _Axis() for name in ("lo", "start", "end", "hi")}
+        self._texts: list[Document] = []
 
     def add(self, ordinal: int, event: Entry) -> None:
         """The next event."""
+        held = self._keys.held
         for key in event.keys:
-            self._held[key].append(ordinal)
-        for name, axis in self._axes.items():
-            axis.append(getattr(event, name))
-        self._connection.execute(
-            "INSERT INTO event_text (rowid, words) VALUES (?, ?)", (ordinal, " ; ".join(event.texts))
-        )
-        if not ordinal % _HELD:
-            self._release()
+            held[key].append(ordinal)
+        self._held += len(event.keys)
+        axes = self._axes
+        axes["lo"].append(event.lo)
+        axes["start"].append(event.start)
+        axes["end"].append(event.end)
+        axes["hi"].append(event.hi)
+        self._texts.append((ordinal, event.texts))
+        if len(self._texts) >= _AT_ONCE:
+            self._hand_over()
 
-    def _release(self) -> None:
-        for key, ordinals in self._held.items():
-            self._bitmaps[key].update(ordinals)
-        self._held.clear()
+    def _hand_over(self) -> None:
+        self._terms.add(self._texts)
+        self._texts = []
+        if self._held > _HELD:
+            self._keys.spill()
+            self._held = 0
 
     def finish(self, axes: Mapping[str, array[int]]) -> None:
         """Write it all, and other axes."""
-        self._release()
-        self._unfold()
-        self._connection.executemany(
-            "INSERT INTO posting VALUES (?, ?, ?, ?)",
-            (
-                (*key.split(SEPARATOR, 1), len(bitmap), bitmap.serialize())
-                for key, bitmap in sorted(self._bitmaps.items())
-            ),
-        )
-        self._axes["published"] = array("i", sorted(self._published()))
-        for name, days in (*self._axes.items(), *axes.items()):
-            if sys.byteorder == "big":
-                days.byteswap()
-            self._connection.execute("INSERT INTO axis VALUES (?, ?)", (name, days.tobytes()))
+        self._hand_over()
+        self._connection.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", self._postings())
+        for name, axis in self._axes.items():
+            axis.write(self._connection, name)
+        for name, days in (("published", array("i", sorted(self._published()))), *axes.items()):
+            _Axis(days).write(self._connection, name)
+        insert(self._connection, self._terms.finish())
 
-    def _unfold(self) -> None:
+    def _postings(self) -> Iterator[tuple[str, str, int, bytes]]:
         """What is found by a value is found by all that is above it."""
         up = ancestors(self._vocabulary)
-        for key, bitmap in list(self._bitmaps.items()):
+        outlets = self._vocabulary.outlets
+        unions: defaultdict[tuple[str, str], BitMap] = defaultdict(BitMap)
+        for key, bitmap in self._keys.merged():
             field, value = key.split(SEPARATOR, 1)
-            above: list[tuple[str, str]] = []
+            yield field, value, len(bitmap), bitmap.serialize()
             if field.endswith("="):
-                above = [(field[:-1], each) for each in up[field[:-1], value]]
+                for above in up[field[:-1], value]:
+                    unions[field[:-1], above] |= bitmap
             elif field == "outlet":
-                outlet = self._vocabulary.outlets[value]
-                above = [("affiliation", outlet.affiliation), ("reliability", outlet.reliability)]
-            for field_, value_ in above:
-                self._bitmaps[f"{field_}{SEPARATOR}{value_}"] |= bitmap
+                unions["affiliation", outlets[value].affiliation] |= bitmap
+                unions["reliability", outlets[value].reliability] |= bitmap
+        for (field, value), bitmap in sorted(unions.items()):
+            bitmap.run_optimize()
+            yield field, value, len(bitmap), bitmap.serialize()
 
     def _published(self) -> Iterator[int]:
         """The days on which sources were published, as far as they are known."""
@@ -84,3 +100,32 @@ class Index:
             day = parse(issued).lo
             if day is not None:
                 yield day
+
+
+class _Axis:
+    """A day for each event: as many as there are, in a temporary file where they are many."""
+
+    def __init__(self, days: array[int] | None = None) -> None:
+        self._days = array("i") if days is None else days
+        self._file = tempfile.SpooledTemporaryFile(max_size=4 * _AXIS)  # noqa: SIM115 closed when it is written
+
+    def append(self, day: int) -> None:
+        self._days.append(day)
+        if len(self._days) >= _AXIS:
+            self._release()
+
+    def _release(self) -> None:
+        if sys.byteorder == "big":
+            self._days.byteswap()
+        self._file.write(self._days.tobytes())
+        self._days = array("i")
+
+    def write(self, connection: sqlite3.Connection, name: str) -> None:
+        """Into the store, piece by piece."""
+        self._release()
+        connection.execute("INSERT INTO axis VALUES (?, zeroblob(?))", (name, self._file.tell()))
+        (row,) = connection.execute("SELECT rowid FROM axis WHERE name = ?", (name,)).fetchone()
+        self._file.seek(0)
+        with self._file as file, connection.blobopen("axis", "days", row) as blob:
+            while piece := file.read(4 * _AXIS):
+                blob.write(piece)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -17,9 +16,11 @@ from dateline import model
 from dateline.dates import parse
 from dateline.model import Source, Vocabulary
 from dateline.store.connection import Connection
+from dateline.store.entries import texts
+from dateline.store.matching import Matching
 from dateline.store.names import vocabulary
-
-_NOT_TEXT: Final = re.compile('["\0\ud800-\udfff]')
+from dateline.store.spelt import Spelt
+from dateline.text import words
 
 
 class Part:
@@ -73,10 +74,26 @@ class Part:
             self._days[name] = days
         return self._days[name]
 
-    def matching(self, text: str, prefix: bool) -> BitMap:
-        """The events in whose text the words stand in this order."""
-        quoted = '"' + _NOT_TEXT.sub(" ", text) + '"' + ("*" if prefix else "")
-        return BitMap([row[0] for row in self.sql("SELECT rowid FROM event_text WHERE words MATCH ?", (quoted,))])
+    def matching(self, text: str, *, prefix: bool = False) -> BitMap:
+        """The events in whose text, or in a name of what is in them, the words of `text` stand in this order."""
+        with self.connection.whole():
+            found = [self._matching(text, prefix=prefix)]
+        for field, id_ in self._spelt.named(words(text), prefix=prefix):
+            bitmap = self.postings("kind" if field == "kind" else f"{field}=").get(id_)
+            found += [bitmap] if bitmap is not None else []
+        return BitMap.union(*found)
+
+    @cached_property
+    def _matching(self) -> Matching:
+        return Matching(self.sql, self._texts)
+
+    @cached_property
+    def _spelt(self) -> Spelt:
+        select = "SELECT field, id, spelling FROM spelling WHERE field IN ('kind', 'actor', 'system', 'place')"
+        return Spelt(((field, id_), spelling) for field, id_, spelling in self.sql(select))
+
+    def _texts(self, ordinals: Sequence[int]) -> Iterator[tuple[int, Sequence[str]]]:
+        return ((ordinal, texts(record)) for ordinal, _, record in self.records(ordinals))
 
     def records(self, ordinals: Sequence[int]) -> Iterator[tuple[int, list[str], Any]]:
         """(ordinal, origins, record) of events, in no order."""

@@ -140,7 +140,7 @@ class Reader:
         """The events in whose text (title, summary, figures, names and aliases) the words stand in this order."""
         found = self._matches.get((text, prefix))
         if found is None:
-            found = BitMap.union(*(part.matching(text, prefix).shift(first) for part, first in self._placed()))
+            found = BitMap.union(*(part.matching(text, prefix=prefix).shift(first) for part, first in self._placed()))
             if len(self._matches) >= _CACHED_MATCHES:
                 self._matches.clear()
             # Kept: a query is asked many times over, for its counts, its hints and its facets.

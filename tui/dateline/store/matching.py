@@ -1,0 +1,89 @@
+"""Which events hold some words, asked of the word index: rows of `term`, `prefix` and `pair` (see terms.py)."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import and_
+from typing import Any, Final
+
+from pyroaring import BitMap
+
+from dateline.text import standing, words
+
+Texts = Callable[[Sequence[int]], Iterable[tuple[int, Sequence[str]]]]
+"""The texts of the events with these ordinals, field by field, as they were indexed; in any order."""
+
+_KEPT: Final = 32
+_AT_ONCE: Final = 1000
+
+
+class Matching:
+    """The events in whose texts words stand."""
+
+    def __init__(self, sql: Callable[[str, Sequence[object]], Sequence[Any]], texts: Texts) -> None:
+        self._sql = sql
+        self._texts = texts
+        self._kept: OrderedDict[tuple[tuple[str, ...], bool], BitMap] = OrderedDict()
+
+    def __call__(self, text: str, *, prefix: bool = False) -> BitMap:
+        """The events in one of whose fields the words of `text` stand together in this order.
+
+        With `prefix` the last may go on. A text without words is found nowhere. The bitmap is not to be changed.
+        """
+        key = tuple(words(text)), prefix
+        if key not in self._kept:
+            self._kept[key] = self._find(*key)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def _find(self, phrase: Sequence[str], prefix: bool) -> BitMap:
+        if not phrase:
+            return BitMap()
+        *before, last = phrase
+        found = reduce(and_, map(self._term, before), self._begun(last) if prefix else self._term(last))
+        return self._adjacent(phrase, prefix, found) if before and found else found
+
+    def _adjacent(self, phrase: Sequence[str], prefix: bool, found: BitMap) -> BitMap:
+        """Those of the events that hold all the words of a phrase in which they stand together."""
+        sure = BitMap()
+        for first, second in pairwise(phrase[:-1] if prefix else phrase):
+            for since, bitmap in self._pairs("second = ?", first, second):
+                if len(phrase) == 2:
+                    sure = bitmap
+                found &= bitmap | BitMap(range(since))
+        if prefix and len(phrase) == 2:
+            rows = self._pairs("second >= ? AND second < ?", *phrase, phrase[1] + _AFTER)
+            sure = BitMap.union(sure, *(bitmap for _, bitmap in rows))
+        stands = standing(phrase, prefix=prefix)
+        for ordinals in _some(found - sure):
+            sure.update(ordinal for ordinal, fields in self._texts(ordinals) if any(map(stands, fields)))
+        return sure
+
+    def _term(self, word: str) -> BitMap:
+        return BitMap.union(BitMap(), *self._bitmaps("SELECT bitmap FROM term WHERE term = ?", word))
+
+    def _begun(self, prefix: str) -> BitMap:
+        known = self._bitmaps("SELECT bitmap FROM prefix WHERE prefix = ?", prefix)
+        few = "SELECT bitmap FROM term WHERE term >= ? AND term < ?"
+        return BitMap.union(BitMap(), *(known or self._bitmaps(few, prefix, prefix + _AFTER)))
+
+    def _bitmaps(self, sql: str, *parameters: str) -> list[BitMap]:
+        return [BitMap.deserialize(row[0]) for row in self._sql(sql, parameters)]
+
+    def _pairs(self, which: str, *parameters: str) -> list[tuple[int, BitMap]]:
+        rows = self._sql(f"SELECT since, bitmap FROM pair WHERE first = ? AND {which}", parameters)
+        return [(since, BitMap.deserialize(bitmap)) for since, bitmap in rows]
+
+
+_AFTER: Final = "\U0010ffff"
+"""Stands in no word, and after all that do."""
+
+
+def _some(found: BitMap) -> Iterator[Sequence[int]]:
+    for start in range(0, len(found), _AT_ONCE):
+        yield found[start : start + _AT_ONCE].to_array()
