@@ -68,9 +68,10 @@ class Place:
 
     def stamp(self) -> object:
         """What is another one after that has changed from which the store is made, or the store that was named."""
-        from dateline.curated.files import locate, stamp_of
+        from dateline.curated.files import locate
+        from dateline.store.parts import stamp
 
-        return stamp_of(self.db) if self.db and not self.curated else locate(self.curated).stamp()
+        return stamp(self.db) if self.db and not self.curated else locate(self.curated).stamp()
 
     def chronology(self) -> str:
         """What it is called beside a person's marks and notes: the place of its files, or `dateline` for our own."""

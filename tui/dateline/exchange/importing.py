@@ -5,6 +5,7 @@ What is in memory does not grow with the files: blocks of some megabytes while t
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections import deque
@@ -27,7 +28,7 @@ from dateline.store.spill import Run, merged, spill
 
 _SHOWN: Final = 100
 """Problems that are told one by one."""
-_FEW: Final = 1
+_FEW: Final = 2
 """Blocks that are read before other processes would have started."""
 _MANY: Final = 20_000
 """Events from which on a second process is worth its start."""
@@ -214,6 +215,7 @@ _worker: _Worker
 
 def _start(known: Vocabulary, folder: Path) -> None:
     global _worker
+    gc.disable()  # nothing here goes round in circles
     _worker = _Worker(known, folder)
 
 

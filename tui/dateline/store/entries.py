@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateline.dates import Edtf
 from dateline.record import Record, dumped
-from dateline.store.bounds import bounds, doubts
+from dateline.store.bounds import Bounds, bounds, doubts
 
 SEPARATOR: Final = "\x1f"
 """Between the field and the value of a key."""
@@ -37,10 +38,10 @@ class Entry(NamedTuple):
 
 def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
     """The entry of an event."""
-    lo, start, end, hi = bounds(date)
+    (lo, start, end, hi), dated = _dated(date)
     return Entry(
         lo, hi, record["id"], start, end, record["title"], record["kind"], record["status"], date.edtf,
-        dumped(origins), dumped(record), tuple(_keys(record, date, origins)), texts(record),
+        dumped(origins), dumped(record), (*dated, *_keys(record, origins)), texts(record),
     )  # fmt: skip
 
 
@@ -64,21 +65,28 @@ def span_class(lo: int | None, hi: int | None) -> str:
     return "open" if lo is None or hi is None else str((hi - lo).bit_length())
 
 
-def _keys(record: Record, date: Edtf, origins: Sequence[str]) -> set[str]:
+@lru_cache(maxsize=16_384)
+def _dated(date: Edtf) -> tuple[Bounds, tuple[str, ...]]:
+    """What follows from the date alone."""
+    return bounds(date), (
+        f"precision{SEPARATOR}{date.precision}",
+        f"span{SEPARATOR}{span_class(date.lo, date.hi)}",
+        f"extent{SEPARATOR}{'yes' if date.extent else 'no'}",
+        *(f"doubt{SEPARATOR}{end}" for end in doubts(date)),
+    )
+
+
+def _keys(record: Record, origins: Sequence[str]) -> set[str]:
     sources = {citation["source"] for citation in record["citations"]}
     found = {
         f"kind{SEPARATOR}{record['kind']}",
         f"status{SEPARATOR}{record['status']}",
-        f"precision{SEPARATOR}{date.precision}",
         f"sources{SEPARATOR}{len(sources)}",
         f"origins{SEPARATOR}{len(origins)}",
-        f"span{SEPARATOR}{span_class(date.lo, date.hi)}",
-        f"extent{SEPARATOR}{'yes' if date.extent else 'no'}",
     }
     found.update(f"{field}={SEPARATOR}{id_}" for field, id_ in _named(record))
     found.update(f"source{SEPARATOR}{source}" for source in sources)
     found.update(f"outlet{SEPARATOR}{citation['outlet']}" for citation in record["citations"])
-    found.update(f"doubt{SEPARATOR}{end}" for end in doubts(date))
     found.update(f"tag{SEPARATOR}{tag}" for tag in record["tags"])
     if record["series"]:
         found.add(f"series{SEPARATOR}{record['series']}")

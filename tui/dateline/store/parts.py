@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from dateline.curated.files import stamp_of
 from dateline.errors import StoreError
 from dateline.store.part import Part
 
@@ -14,6 +15,11 @@ _TRIES: Final = 20
 def more(path: Path) -> Path:
     """Where the events are that were added to the store at `path` since it was built."""
     return path.with_name(path.name + "-more")
+
+
+def stamp(path: Path) -> object:
+    """What is another one after the store at `path` was written or something was added to it."""
+    return stamp_of(path), stamp_of(more(path))
 
 
 def opened(path: Path) -> tuple[Part, ...]:

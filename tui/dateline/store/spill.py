@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-_BATCH: Final = 32
+_BATCH: Final = 8
 """Rows that are read at a time from each run."""
-_MOST: Final = 128
+_MOST: Final = 1024
 """Runs that are merged at a time."""
 _LENGTH: Final = 8
 

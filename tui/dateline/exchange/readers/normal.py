@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from dateline import model
@@ -23,6 +24,7 @@ _HELD: Final = 20_000
 """Sources that are remembered."""
 _DATED: Final = 20_000
 """Dates of which the words are remembered."""
+_LONGEST_ID: Final = 200
 _NAME: Final = re.compile(r"[^\W_]+")
 
 
@@ -47,6 +49,7 @@ class Normalizer:
         self._sources: dict[str, Source] = {}
         self._new: list[Source] = []
         self._dated: dict[str, tuple[Edtf, Record]] = {}
+        self._known_origins: dict[tuple[tuple[str, str], ...], tuple[str, ...]] = {}
         named: tuple[tuple[str, Mapping[str, Any]], ...] = (
             ("actor", known.actors), ("system", known.systems), ("place", known.places),
         )  # fmt: skip
@@ -74,38 +77,43 @@ class Normalizer:
         """Raises ValueError with a sentence that says what is wrong."""
         if not isinstance(raw, dict):
             raise ValueError("is no JSON object; an event is one: {…}")
-        date, dated = self._date(_required(raw, "date"))
+        id_, title, kind, status, date_text, summary, series, notes = _EVENT(raw)
+        for key, value in (("date", date_text), ("id", id_), ("title", title), ("kind", kind)):
+            if not value.strip():
+                raise ValueError(f"has no {key}")
+        if len(id_) > _LONGEST_ID or not id_.isprintable() or " " in id_:
+            raise ValueError(f"has an id that is longer than {_LONGEST_ID} characters or has spaces in it")
+        if kind not in self.kinds:
+            self.kinds[kind] = Kind(kind, kind, kind, "·", ".")
+        date, dated = self._date(date_text)
         citations = [self._citation(each) for each in _dicts(raw, "citations")]
-        related = [
-            {"id": _required(each, "id"), "relation": _one_of(each, "relation", model.RELATIONS, "follows")}
-            for each in _dicts(raw, "related")
-        ]
-        said = [self._said(citation) for citation in citations]
+        origins = self._origins_of(citations)
         record: Record = {
-            "id": _id(raw),
-            "title": _required(raw, "title"),
-            "kind": self._kind(_required(raw, "kind")),
-            "status": _one_of(raw, "status", model.STATUSES, "reported"),
+            "id": id_,
+            "title": title,
+            "kind": kind,
+            "status": _one_of("status", status, model.STATUSES, "reported"),
             **dated,
             "actors": [self._actor(each) for each in _dicts(raw, "actors")],
             "systems": [self._system(each) for each in _dicts(raw, "systems")],
             "places": [self._place(each) for each in _dicts(raw, "places")],
-            "facts": [
-                {"name": _required(f, "name"), "value": _text(f, "value"), "unit": _text(f, "unit"),
-                 "qualifier": _text(f, "qualifier")} for f in _dicts(raw, "facts")
-            ],
-            "summary": _text(raw, "summary"),
+            "facts": [self._fact(each) for each in _dicts(raw, "facts")],
+            "summary": summary,
             "sources": len({citation["source"] for citation in citations}),
-            "origins": 0,
-            "disagreements": list(model.disagreements(date, said)),
+            "origins": len(origins),
+            "disagreements": self._disagreements(date, citations),
             "tags": _texts(raw, "tags"),
-            "series": _text(raw, "series"),
+            "series": series,
             "citations": citations,
-            "related": related,
-            "notes": _text(raw, "notes"),
-        }  # fmt: skip
-        origins = self._origins.of(said)
-        record["origins"] = len(origins)
+            "related": [
+                {
+                    "id": _required(r, "id"),
+                    "relation": _one_of("relation", _text(r, "relation"), model.RELATIONS, "follows"),
+                }
+                for r in _dicts(raw, "related")
+            ],
+            "notes": notes,
+        }
         return Normal(record, date, origins)
 
     def _date(self, text: str) -> tuple[Edtf, Record]:
@@ -123,18 +131,28 @@ class Normalizer:
             }  # fmt: skip
         return self._dated[text]
 
+    def _disagreements(self, date: Edtf, citations: Sequence[Record]) -> list[str]:
+        if not any(citation["disputes"] or citation["date"] for citation in citations):
+            return []
+        return list(model.disagreements(date, [self._said(citation) for citation in citations]))
+
+    def _origins_of(self, citations: Sequence[Record]) -> tuple[str, ...]:
+        """They depend on who publishes and who is quoted, and on nothing else here: the same few, time and again."""
+        key = tuple((citation["outlet"], citation["attribution"]) for citation in citations)
+        if key not in self._known_origins:
+            if len(self._known_origins) >= _HELD:
+                self._known_origins.clear()
+            self._known_origins[key] = self._origins.of([self._said(citation) for citation in citations])
+        return self._known_origins[key]
+
     # What an event names: an id that is not known yet is explained by what stands beside it.
 
-    def _kind(self, id_: str) -> str:
-        if id_ not in self.kinds:
-            self.kinds[id_] = Kind(id_, id_, id_, "·", ".")
-        return id_
-
-    def _identify(self, raw: Mapping[str, Any], field: str) -> str:
+    def _identify(self, id_: str, name: str, field: str) -> str:
         """The id that is given, or that of the name, or one that is made of the name."""
-        if id_ := _text(raw, "id"):
+        if id_:
             return id_
-        name = _required(raw, "name")
+        if not name.strip():
+            raise ValueError(f"has a{'n' if field == 'actor' else ''} {field} without id and name")
         known = self._named[field]
         key = fold(name) or name
         if key not in known:
@@ -142,74 +160,98 @@ class Normalizer:
         return known[key]
 
     def _actor(self, raw: Mapping[str, Any]) -> Record:
-        id_ = self._identify(raw, "actor")
+        id_, name, role, unit, personnel = _ACTOR(raw)
+        id_ = self._identify(id_, name, "actor")
         if id_ not in self.actors:
-            self.actors[id_] = Actor(id_, _text(raw, "name") or id_, "")
+            self.actors[id_] = Actor(id_, name or id_, "")
         return {
-            "id": id_, "name": self.actors[id_].name, "role": _one_of(raw, "role", model.ACTOR_ROLES, "participant"),
-            "unit": _text(raw, "unit"), "personnel": _text(raw, "personnel"),
+            "id": id_, "name": self.actors[id_].name, "role": _one_of("role", role, model.ACTOR_ROLES, "participant"),
+            "unit": unit, "personnel": personnel,
         }  # fmt: skip
 
     def _system(self, raw: Mapping[str, Any]) -> Record:
-        id_ = self._identify(raw, "system")
-        if id_ not in self.systems and id_ not in self.categories:
-            category = _text(raw, "category") or UNSORTED
-            parts = category.split("/")
+        id_, name, category, nato, count, wording = _SYSTEM(raw)
+        id_ = self._identify(id_, name, "system")
+        if id_ not in self.systems:
+            if id_ in self.categories:
+                raise ValueError(f"'{id_}' is a category of systems; name a system")
+            parts = (category or UNSORTED).split("/")
             for end in range(1, len(parts) + 1):
                 self.categories.setdefault("/".join(parts[:end]), parts[end - 1])
-            self.systems[id_] = System(id_, _text(raw, "name") or id_, category, _text(raw, "nato"))
-        if id_ not in self.systems:
-            raise ValueError(f"'{id_}' is a category of systems; name a system")
+            self.systems[id_] = System(id_, name or id_, category or UNSORTED, nato)
         system = self.systems[id_]
         return {
-            "id": id_, "name": system.name, "category": system.category, "nato": system.nato,
-            "count": _text(raw, "count"), "raw": _text(raw, "raw"),
+            "id": id_, "name": system.name, "category": system.category, "nato": system.nato, "count": count,
+            "raw": wording,
         }  # fmt: skip
 
     def _place(self, raw: Mapping[str, Any]) -> Record:
-        id_ = self._identify(raw, "place")
+        id_, name, role = _PLACE(raw)
+        id_ = self._identify(id_, name, "place")
         if id_ not in self.places:
             lat, lon = _degrees(raw, "lat", 90), _degrees(raw, "lon", 180)
-            self.places[id_] = Place(id_, _text(raw, "name") or id_, "", lat=lat, lon=lon)
+            self.places[id_] = Place(id_, name or id_, "", lat=lat, lon=lon)
         place = self.places[id_]
         return {
-            "id": id_, "name": place.name, "role": _one_of(raw, "role", model.PLACE_ROLES, "at"), "lat": place.lat,
+            "id": id_, "name": place.name, "role": _one_of("role", role, model.PLACE_ROLES, "at"), "lat": place.lat,
             "lon": place.lon,
         }  # fmt: skip
 
-    def _outlet(self, raw: Mapping[str, Any]) -> Outlet:
-        name = _text(raw, "publisher")
-        id_ = _text(raw, "outlet") or (_slug(name) if name else "unknown")
-        if id_ not in self.outlets:
-            rated = _one_of(raw, "reliability", tuple(model.RELIABILITIES), "F")
-            self.outlets[id_] = Outlet(id_, name or id_, "unknown", rated, "")
-        return self.outlets[id_]
+    def _fact(self, raw: Mapping[str, Any]) -> Record:
+        name, value, unit, qualifier = _FACT(raw)
+        if not name:
+            raise ValueError("has a figure without a name")
+        _one_of("qualifier", qualifier, model.QUALIFIERS, "")
+        return {"name": name, "value": value, "unit": unit, "qualifier": qualifier}
+
+    def _related(self, raw: Mapping[str, Any]) -> Record:
+        relation = _one_of("relation", _text(raw, "relation"), model.RELATIONS, "follows")
+        return {"id": _required(raw, "id"), "relation": relation}
 
     def _citation(self, raw: Mapping[str, Any]) -> Record:
-        outlet = self._outlet(raw)
-        id_ = _text(raw, "source") or _slug(_text(raw, "url") or f"{outlet.id} {_required(raw, 'title')}")
-        if id_ not in self._sources:
-            if len(self._sources) >= _HELD:
-                self._sources.clear()
-            issued = _text(raw, "issued")
-            self._sources[id_] = source = Source(
-                id_, "document", _text(raw, "title") or id_, outlet, tuple(_texts(raw, "author")),
-                self._date(issued)[0] if issued else None, url=_text(raw, "url"), read="",
-            )  # fmt: skip
-            self._new.append(source)
-        source = self._sources[id_]
-        date, speaker = _text(raw, "date"), _text(raw, "attribution")
+        id_, title, publisher, issued, url, locator, says, date, speaker, rated, credibility, outlet = _CITATION(raw)
+        if not id_:
+            if not (url or title):
+                raise ValueError("has a citation without source, url and title")
+            id_ = _slug(url or f"{outlet or publisher} {title}")
+        source = self._sources.get(id_)
+        if source is None:
+            source = self._source(raw, id_, title, publisher, issued, url, rated, outlet)
         if speaker and speaker not in self.actors:
             self.actors[speaker] = Actor(speaker, speaker, "")
         return {
             "source": id_, "title": source.title, "publisher": source.publisher.name,
-            "issued": source.issued.edtf if source.issued else "", "url": source.url, "locator": _text(raw, "locator"),
-            "says": _text(raw, "says"), "supports": _some_of(raw, "supports"),
-            "date": self._date(date)[0].edtf if date else "", "attribution": speaker,
-            "reliability": source.publisher.reliability,
-            "credibility": _one_of(raw, "credibility", tuple(model.CREDIBILITIES), ""),
+            "issued": source.issued.edtf if source.issued else "", "url": source.url, "locator": locator,
+            "says": says, "supports": _some_of(raw, "supports"), "date": self._date(date)[0].edtf if date else "",
+            "attribution": speaker, "reliability": source.publisher.reliability,
+            "credibility": _one_of("credibility", credibility, model.CREDIBILITIES, ""),
             "disputes": _some_of(raw, "disputes"), "outlet": source.publisher.id, "author": list(source.author),
         }  # fmt: skip
+
+    def _source(
+        self,
+        raw: Mapping[str, Any],
+        id_: str,
+        title: str,
+        publisher: str,
+        issued: str,
+        url: str,
+        rated: str,
+        outlet: str,
+    ) -> Source:
+        outlet = outlet or (_slug(publisher) if publisher else "unknown")
+        if outlet not in self.outlets:
+            rated = _one_of("reliability", rated, model.RELIABILITIES, "F")
+            self.outlets[outlet] = Outlet(outlet, publisher or outlet, "unknown", rated, "")
+        source = Source(
+            id_, "document", title or id_, self.outlets[outlet], tuple(_texts(raw, "author")),
+            self._date(issued)[0] if issued else None, url=url, read="",
+        )  # fmt: skip
+        if len(self._sources) >= _HELD:
+            self._sources.clear()
+        self._sources[id_] = source
+        self._new.append(source)
+        return source
 
     def _said(self, citation: Record) -> Citation:
         return Citation(
@@ -232,6 +274,33 @@ def _slug(name: str) -> str:
     return f"{slug[:60]}-{digest}" if slug.isascii() and slug else digest
 
 
+class _Strings:
+    """Reads some texts of an object at once: where all are there and texts, as in our own files, that is soon done."""
+
+    def __init__(self, *keys: str) -> None:
+        self._keys = keys
+        self._get = itemgetter(*keys)
+
+    def __call__(self, raw: Mapping[str, Any]) -> Sequence[str]:
+        try:
+            values: Sequence[Any] = self._get(raw)
+        except KeyError:
+            values = [raw.get(key) for key in self._keys]
+        return values if set(map(type, values)) == _ONLY_TEXT else [_text(raw, key) for key in self._keys]
+
+
+_ONLY_TEXT: Final = {str}
+_EVENT: Final = _Strings("id", "title", "kind", "status", "date", "summary", "series", "notes")
+_ACTOR: Final = _Strings("id", "name", "role", "unit", "personnel")
+_SYSTEM: Final = _Strings("id", "name", "category", "nato", "count", "raw")
+_PLACE: Final = _Strings("id", "name", "role")
+_FACT: Final = _Strings("name", "value", "unit", "qualifier")
+_CITATION: Final = _Strings(
+    "source", "title", "publisher", "issued", "url", "locator", "says", "date", "attribution", "reliability",
+    "credibility", "outlet",
+)  # fmt: skip
+
+
 def _text(raw: Mapping[str, Any], key: str) -> str:
     value = raw.get(key)
     if value is None:
@@ -250,15 +319,7 @@ def _required(raw: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def _id(raw: Mapping[str, Any]) -> str:
-    value = _required(raw, "id")
-    if len(value) > 200 or not value.isprintable() or " " in value:
-        raise ValueError("has an id that is longer than 200 characters or has spaces in it")
-    return value
-
-
-def _one_of(raw: Mapping[str, Any], key: str, known: Sequence[str], otherwise: str) -> str:
-    value = _text(raw, key)
+def _one_of(key: str, value: str, known: Collection[str], otherwise: str) -> str:
     if value and value not in known:
         raise ValueError(f"{key} is '{value}'; one of {', '.join(known)}")
     return value or otherwise
