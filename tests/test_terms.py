@@ -164,8 +164,34 @@ def test_no_text_is_looked_into_for_two_words_that_often_meet() -> None:
     with indexed(documents, sample=100) as index:
         assert list(index.find("air defence")) == list(range(1, 1000, 2))
         assert index.looked_into == set()
-        assert len(index.find("air defence air")) == 0
+        for absent in ("air air", "defence defence", "air defence air"):
+            assert list(index.find(absent)) == []
         assert index.looked_into == set()
+
+
+def test_a_last_word_that_may_go_on_is_not_only_the_pair_that_has_a_row() -> None:
+    documents = [["the air def", "the air defence", "the def, air"][number % 3 :][:1] for number in range(300)]
+    with indexed(documents, sample=100) as index:
+        for phrase in ("air def", "the air def"):
+            assert list(index.find(phrase)) == list(range(0, 300, 3))
+            assert list(index.find(phrase, prefix=True)) == [number for number in range(300) if number % 3 < 2]
+
+
+def test_many_words_that_begin_alike_are_one_row() -> None:
+    documents = [[f"b{chr(97 + number // 20)}{chr(97 + number % 20)}"] for number in range(400)]
+    with indexed(documents) as index, patch.object(index.find, "_sql", side_effect=index.sql) as asked:
+        assert len(index.find("b", prefix=True)) == 400
+        assert [len(index.sql(*call.args)) for call in asked.call_args_list] == [1]
+
+
+def test_memory_holds_no_more_than_it_may() -> None:
+    indexer = TermIndexer(sample=10, postings=100, events=50)
+    for number in range(0, 5000, 100):
+        indexer.add((ordinal, (f"joint patrol {ordinal}",)) for ordinal in range(number, number + 100))
+        assert sum(map(len, indexer._terms.held.values())) <= 100 + 50 * 3
+    assert [row[0] for table, row in indexer.finish() if table == "term"] == sorted(
+        ["joint", "patrol", *map(str, range(5000))]
+    )
 
 
 def test_only_the_texts_before_two_words_began_to_meet_are_looked_into() -> None:

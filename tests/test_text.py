@@ -191,7 +191,7 @@ WORDS: list[tuple[str, list[str]]] = [
     ("l'armée d’Ivoire O'Brien 5'10", ["l", "armee", "d", "ivoire", "o", "brien", "5", "10"]),
     ("co\u00adop \ufeffjoi\u200dned می\u200cخواهم", ["coop", "joined", "میخواهم"]),
     ("合同演習 S-400が", ["合", "同", "演", "習", "s", "400", "か"]),
-    ("ไทย\u200bไป", ["ไ", "ท", "ย", "ไ", "ป"]),
+    ("ไทย\u200bไป joint\u200bpatrol", ["ไ", "ท", "ย", "ไ", "ป", "joint", "patrol"]),
     ("a\0b\ud800c\u202ed\x1b[31m", ["a", "b", "cd", "31", "m"]),
     ("— … « »", []),
     ("ь", []),
