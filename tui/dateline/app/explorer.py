@@ -9,14 +9,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from rich.color import ColorSystem
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from dateline.app import theme
 from dateline.app.following import FollowedFiles, Stamp
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.glyphs import Glyphs, choose
+from dateline.app.wire.differ import Differ
+from dateline.app.wire.terminal import telling
 from dateline.errors import DatelineError
 from dateline.query.view import View
 from dateline.store.reader import Reader
@@ -54,6 +61,8 @@ class Explorer(App[None]):
         `chronology` is what it is called in the person's file of marks and notes. With `tour` the first screen says
         how to begin.
         """
+        stock = os.environ.get("DATELINE_STOCK_OUTPUT")
+        self._differ = None if stock else Differ(os.environ.get("TERM", ""))
         # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
         super().__init__(ansi_color="NO_COLOR" in os.environ)
         self.animation_level = "none"
@@ -82,6 +91,24 @@ class Explorer(App[None]):
         if isinstance(event, (events.Key, events.MouseDown)):
             self._main.touring = False
         await super().on_event(event)
+
+    def get_driver_class(self) -> type[Driver]:
+        kind = super().get_driver_class()
+        return kind if self._differ is None else telling(kind, self._differ.forget)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what has changed on the screen, and nothing where nothing has."""
+        silent = not self._running or self._closed or self.is_headless or self._batch_count
+        stock = silent or self._differ is None or self._driver is None
+        if stock or not isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
+            super()._display(screen, renderable)
+            return
+        colours = self.console._color_system or ColorSystem.TRUECOLOR
+        cursor = screen.outer_size.clamp_offset(self.cursor_position)
+        if sent := self._differ.sent(renderable, colours, cursor, marked=self._sync_available):
+            self._driver.write(sent)
+            self._driver.flush()
+        self.post_display_hook()
 
     def _handle_exception(self, error: Exception) -> None:
         """The person reads a sentence; the traceback is for DATELINE_DEBUG and for tests."""

@@ -1,0 +1,73 @@
+"""From runs to bytes: where the cursor goes, in which pen, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.app.wire.pens import Pen, change
+from dateline.app.wire.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a terminal; None is unknown."""
+
+    place: tuple[int, int] | None = None
+    """The column and row of its cursor."""
+    pen: Pen | None = None
+
+
+def painted(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]:
+    """The bytes that paint runs on a screen of so many columns, and the state in which they leave the terminal."""
+    return min((_written(each, width, state) for each in (runs, by_pen(runs, state.pen))), key=lambda way: len(way[0]))
+
+
+def by_pen(runs: Sequence[Run], pen: Pen | None) -> list[Run]:
+    """One pen after the other, the nearest first: with many colours a move is shorter than a change of pens."""
+    left: dict[Pen, list[Run]] = {}
+    for run in runs:
+        left.setdefault(run.pen, []).append(run)
+    ordered: list[Run] = []
+    while left:
+        pen = min(left, key=lambda each: len(change(pen, each)))
+        alike = [pen, *(each for each in left if each != pen and pen.draws(each))]
+        ordered += sorted((run for each in alike for run in left.pop(each)), key=lambda run: (run.y, run.x))
+    return ordered
+
+
+def _written(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]:
+    place, pen = state.place, state.pen
+    parts: list[str] = []
+    for run in runs:
+        parts.append(moved(place, (run.x, run.y)))
+        if pen is None or not (run.text.isspace() and pen.draws(run.pen)):
+            parts.append(change(pen, run.pen))
+            pen = run.pen
+        if run.erased:
+            parts.append(f"\x1b[{len(run.text)}X")
+            place = (run.x, run.y)
+        else:
+            parts.append(run.text)
+            place = (run.end, run.y) if run.sure and run.end < width else None
+    return "".join(parts), State(place, pen)
+
+
+def moved(start: tuple[int, int] | None, to: tuple[int, int]) -> str:
+    """Move the cursor."""
+    x, y = to
+    there = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
+    if start is None or start == to:
+        return "" if start == to else there
+    down = _steps(y - start[1], "\x1bD", "\x1bM", "B", "A")
+    across = "\r" if x == 0 else _steps(x - start[0], "", "\b", "C", "D")
+    return min(there, down + across, key=len)
+
+
+def _steps(by: int, forth: str, back: str, forths: str, backs: str) -> str:
+    """So many steps one way or the other: one by one, or by a command."""
+    if not by:
+        return ""
+    single = abs(by) * (forth if by > 0 else back)
+    command = f"\x1b[{abs(by) if abs(by) > 1 else ''}{forths if by > 0 else backs}"
+    return min(single or command, command, key=len)
