@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from dateline.curated.load import load
 from dateline.store.build import build
 from dateline.store.reader import Reader
 from samples import write_chronology
+from terminal import Terminal
 
 # A busy machine is not a defect. The same files give the same verdict; `--hypothesis-profile=new` tries other examples.
 settings.register_profile("new", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,6 +42,29 @@ def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LANG", "C.UTF-8")
     return home
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to start in."""
+    place = tmp_path / "here"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.fixture
+def terminal(here: Path) -> Iterator[Callable[..., Terminal]]:
+    """Opens terminals, and ends the programs that are still in them."""
+    opened: list[Terminal] = []
+
+    def open_(*arguments: str, **options: object) -> Terminal:
+        opened.append(Terminal(*arguments, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_
+    for each in opened:
+        each.process.close(force=True)
 
 
 @pytest.fixture

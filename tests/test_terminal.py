@@ -8,107 +8,17 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
-import pyte
 import pytest
 
 from dateline.curated.files import CuratedFiles
 from dateline.curated.load import load
 from dateline.store.build import build
 from samples import edit
-
-DATELINE = [sys.executable, "-m", "dateline"]
-# What a terminal must be told before the program ends: (turned on, turned off).
-MODES = {
-    "alternate screen": ("\x1b[?1049h", "\x1b[?1049l"),
-    "hidden cursor": ("\x1b[?25l", "\x1b[?25h"),
-    "mouse": ("\x1b[?1000h", "\x1b[?1000l"),
-    "mouse, every move": ("\x1b[?1003h", "\x1b[?1003l"),
-    "bracketed paste": ("\x1b[?2004h", "\x1b[?2004l"),
-}
-
-
-class Terminal:
-    """A terminal of some size with the program in it."""
-
-    def __init__(self, *arguments: str, size: tuple[int, int] = (120, 36), **environment: str) -> None:
-        columns, rows = size
-        self.process = pexpect.spawn(
-            DATELINE[0],
-            [*DATELINE[1:], *arguments],
-            dimensions=(rows, columns),
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
-            timeout=20,
-        )
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
-        self.sent = ""
-        """All that the program has sent."""
-
-    def read(self, wait: float) -> bool:
-        """What has come, or comes in `wait` seconds; False at the end."""
-        try:
-            piece = self.process.read_nonblocking(65536, timeout=wait)
-        except pexpect.TIMEOUT:
-            return True
-        except pexpect.EOF:
-            return False
-        self.sent += piece.decode("utf-8", "replace")
-        # Replies to questions about the keyboard and the screen are not for this emulator.
-        self._stream.feed(re.sub(rb"\x1b\[[<>=?][\d;]*[cpqu]|\x1b\[\?[\d;]*\$p", b"", piece))
-        return True
-
-    def until(self, holds: Callable[[str], bool]) -> str:
-        """The screen as text, once it is as wanted."""
-        end = time.monotonic() + 20
-        while not holds(shown := "\n".join(self.screen.display)):
-            alive = self.read(0.05)
-            assert alive or holds("\n".join(self.screen.display)), f"it ended with this on the screen:\n{shown}"
-            assert time.monotonic() < end, f"not seen in time; the screen is\n{shown}"
-        return shown
-
-    def sees(self, text: str) -> str:
-        return self.until(lambda shown: text in shown)
-
-    def press(self, keys: str) -> None:
-        self.process.send(keys)
-
-    def ended(self) -> int:
-        """The exit status, as a shell says it."""
-        while self.read(20):
-            pass
-        self.process.close()
-        return self.process.exitstatus if self.process.exitstatus is not None else 128 + self.process.signalstatus
-
-    def left_on(self) -> list[str]:
-        """What of the terminal was not put back."""
-        return [name for name, (on, off) in MODES.items() if self.sent.rfind(on) > self.sent.rfind(off)]
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to start in."""
-    place = tmp_path / "here"
-    place.mkdir()
-    monkeypatch.chdir(place)
-    return place
-
-
-@pytest.fixture
-def terminal(here: Path) -> Iterator[Callable[..., Terminal]]:
-    """Opens terminals, and ends the programs that are still in them."""
-    opened: list[Terminal] = []
-
-    def open_(*arguments: str, **options: object) -> Terminal:
-        opened.append(Terminal(*arguments, **options))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield open_
-    for each in opened:
-        each.process.close(force=True)
+from terminal import MODES, Terminal
 
 
 def test_open_filter_by_an_actor_export_and_quit(
@@ -249,7 +159,7 @@ def test_without_colours_none_is_sent_and_what_is_chosen_is_told_by_signs(
     on.press("q")
     assert on.ended() == 0
     sent = {code for codes in re.findall(r"\x1b\[([0-9;]*)m", on.sent) for code in codes.split(";")}
-    assert sent <= {"", "0", "1", "2", "3", "4", "7", "39", "49"}
+    assert sent <= {"", "0", "1", "2", "3", "4", "7", "22", "23", "24", "27", "39", "49"}
 
 
 @pytest.mark.parametrize(

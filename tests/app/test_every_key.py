@@ -125,6 +125,7 @@ TRIALS = {
     "palette": dialog("Palette", "Go to the next event"),
     "help": dialog("HelpScreen", "In the timeline"),
     "reload": Trial(lambda d: d.toasts[-1:] == [f"Reloaded: no differences; {len(IDS)} events."]),
+    "redraw": Trial(lambda d: d.event == START and not d.toasts and not d.dialog),  # test_terminal sees what is sent
     "quit": Trial(lambda d: not d.app.is_running and d.app.return_code == 0),
 }
 

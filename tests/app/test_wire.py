@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
+import re
 from dataclasses import dataclass
-from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pyte
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -22,12 +23,12 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from dateline.app.explorer import Explorer
-from dateline.app.wire.cells import Update
+from dateline.app.wire.cells import Update, size_of
 from dateline.app.wire.differ import Differ
 from dateline.app.wire.pens import Pen, change
 
 if TYPE_CHECKING:
-    pass
+    from app.conftest import Explore
 
 SYSTEMS = {"standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 
@@ -85,14 +86,15 @@ class Pair:
         self.sizes: list[tuple[int, int]] = []
         """Bytes of each update, Textual's and ours."""
 
-    def show(self, update: Update, cursor: tuple[int, int] = (0, 0)) -> None:
-        usual = update.render_segments(self.console) + Control.move_to(*cursor).segment.text
+    def show(self, update: Update, cursor: tuple[int, int] | None = None) -> None:
+        usual = update.render_segments(self.console)
+        usual += Control.move_to(*cursor).segment.text if cursor else ""
         sent = self.differ.sent(update, SYSTEMS[self.system], cursor, marked=True)
         self.stock.feed(usual)
         self.ours.feed(sent)
         self.sizes.append((len(usual.encode()), len(sent.encode())))
         assert self.ours.cells == self.stock.cells
-        assert self.ours.cursor == self.stock.cursor
+        assert cursor is None or self.ours.cursor == cursor
 
     def spoil(self, garbage: str) -> None:
         """What others write to the terminal."""
@@ -149,7 +151,7 @@ def test_whatever_is_shown_the_screen_is_the_one_that_textual_draws(data: st.Dat
     pair.show(whole(rows))
     for _ in range(data.draw(st.integers(1, 6))):
         step = data.draw(st.sampled_from(["part", "part", "scroll", "scroll", "whole", "same", "spoil", "resize"]))
-        cursor = data.draw(st.tuples(st.integers(0, width - 1), st.integers(0, height - 1)))
+        cursor = data.draw(st.none() | st.tuples(st.integers(0, width - 1), st.integers(0, height - 1)))
         if step == "part":
             spans = []
             for y in sorted(data.draw(st.sets(st.integers(0, height - 1), min_size=1))):
@@ -172,7 +174,7 @@ def test_whatever_is_shown_the_screen_is_the_one_that_textual_draws(data: st.Dat
             pair.spoil("\x1b[H\x1b[31mwall: 东 hello\r\n\x1b[2J\x1b[3;3Hx\x1b[m")
         if step in ("whole", "resize"):
             rows = [row_of(data.draw(lines), width) for _ in range(height)]
-            cursor = (0, 0)
+            cursor = None
         pair.show(whole(rows), cursor)
 
 
@@ -192,17 +194,93 @@ def test_changing_the_pen_gives_the_same_as_taking_it_anew(before: Pen, after: P
     assert len(change(before, after)) <= len(change(None, after))
 
 
-class Both(Explorer):
-    """The app, with both outputs to compare at every update."""
+@pytest.fixture
+def pairs(monkeypatch: pytest.MonkeyPatch) -> list[Pair]:
+    """Lets the app send every update to a pair of terminals, too: the one in the list."""
+    shown: list[Pair] = []
+    usual = Explorer._display
 
-    CSS_PATH = str(Path(inspect.getfile(Explorer)).with_suffix(".tcss"))
-    pair: Pair
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+    def display(app: Explorer, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            width, height = self.size
-            if not hasattr(self, "pair"):
-                self.pair = Pair(width, height)
-            self.pair.resize(width, height)
-            self.pair.show(renderable, screen.outer_size.clamp_offset(self.cursor_position))
-        super()._display(screen, renderable)
+            size = size_of(renderable)
+            shown[:] = shown or [Pair(*size)]
+            shown[0].resize(*size)
+            shown[0].show(renderable)
+        usual(app, screen, renderable)
+
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setattr(Explorer, "_display", display)
+    return shown
+
+
+KEYS = [
+    *"jjjkkgGtLCSHv/asfp1234=![]h;'wy,.mR:?+-0{}", "down", "up", "pagedown", "pageup", "ctrl+d", "ctrl+u", "tab",
+    "tab", "left", "right", "shift+left", "shift+right", "space", "backspace", "enter", "ctrl+l", *["escape"] * 6,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+async def test_a_walk_through_the_app_shows_the_same_for_a_fraction_of_the_bytes(
+    explore_bundled: Explore, pairs: list[Pair], size: tuple[int, int]
+) -> None:
+    random = Random(str(size))
+    async with explore_bundled(size) as driven:
+        for _ in range(60):
+            await driven.press(random.choice(KEYS))
+        await driven.resize(size[0] - 7, size[1] - 3)
+        await driven.resize(*size)
+    usual, sent = (sum(each) for each in zip(*pairs[0].sizes, strict=True))
+    assert sent * 5 < usual
+
+
+async def test_a_move_of_the_cursor_is_a_few_cells(explore_bundled: Explore, pairs: list[Pair]) -> None:
+    """Where the panes that follow it are out of sight, and the overview's mark stays. SSH makes 76 bytes of 42."""
+    moves = []
+    async with explore_bundled((200, 50), "date:2022") as driven:
+        await driven.press("m")
+        for _ in range(15):
+            pairs[0].sizes.clear()
+            await driven.press("j")
+            moves.append(sum(sent for _, sent in pairs[0].sizes))
+    assert 0 < min(moves) <= 42
+
+
+def test_emoji_and_marks_are_sent_whole_and_what_follows_them_is_put_where_it_belongs() -> None:
+    """Terminals give them different widths, and pyte drops them."""
+    pair, style = Pair(12, 1), Style.parse("red")
+    text = "a👩‍🚀b"
+    sent = pair.differ.sent(whole([row_of([(text, style)], 12)]), ColorSystem.TRUECOLOR, None, marked=False)
+    assert "a👩‍🚀\x1b[1;4Hb" in sent
+
+
+def test_a_link_is_closed_again() -> None:
+    pair, style = Pair(8, 1), Style.parse("link https://example.org")
+    sent = pair.differ.sent(
+        whole([row_of([("here", style), (" ", Style())], 8)]), ColorSystem.TRUECOLOR, None, marked=False
+    )
+    assert re.search(r"\x1b\]8;id=\d+;https://example.org\x1b\\.*here.*\x1b\]8;;\x1b\\", sent)
+
+
+def test_nothing_is_sent_where_nothing_changed_and_a_long_update_is_marked_as_one() -> None:
+    pair, words = Pair(80, 24), [row_of([("word " * 16, Style())], 80)] * 24
+    assert pair.differ.sent(whole(words), ColorSystem.TRUECOLOR, None, marked=True).startswith("\x1b[?2026h")
+    assert pair.differ.sent(whole(words), ColorSystem.TRUECOLOR, None, marked=True) == ""
+    other = [row_of([("other", Style())], 80), *words[1:]]
+    assert "2026" not in pair.differ.sent(whole(other), ColorSystem.TRUECOLOR, None, marked=True)
+
+
+def test_lines_that_move_together_are_moved_by_the_terminal() -> None:
+    pair = Pair(60, 12)
+    rows = [row_of([(f"line {number} " * 6, Style())], 60) for number in range(20)]
+    pair.show(whole(rows[:12]))
+    pair.show(whole([rows[0], *rows[2:12], rows[13]]))
+    assert pair.sizes[-1][1] < 100
+    pair.show(whole([rows[0], *rows[3:13], rows[13]]))
+
+
+def test_half_of_a_wide_character_that_is_written_over_takes_the_other_with_it() -> None:
+    rows = [row_of([("東東", Style())], 4)]
+    pair = Pair(4, 1)
+    pair.show(whole(rows))
+    pair.show(part([row_of([("xxxx", Style())], 4)], [(0, 1, 2)]))
+    assert pair.ours.screen.display == ["xx東"] or pair.ours.screen.display == [" x東"]

@@ -101,6 +101,7 @@ COMMANDS: Final = (
     Command("palette", "colon,ctrl+p", ": Ctrl+P", "find a command by its name", "Program"),
     Command("help", "question_mark,f1", "? F1", "show the keys, the signs and the query language", "Program", "help"),
     Command("reload", "ctrl+r", "Ctrl+R", "read the curated files again", "Program"),
+    Command("redraw", "ctrl+l", "Ctrl+L", "draw the screen anew, where others have written on it", "Program"),
     Command("quit", "q,ctrl+q", "q", "quit Dateline", "Program", "quit"),
 )  # fmt: skip
 

@@ -11,15 +11,17 @@ from dataclasses import replace
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
-from textual import events
+from textual import events, on
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widgets import Input
 
 from dateline.app import theme
 from dateline.app.following import FollowedFiles, Stamp
+from dateline.app.messages import Spoilt
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.glyphs import Glyphs, choose
 from dateline.app.wire.differ import Differ
@@ -90,7 +92,18 @@ class Explorer(App[None]):
         """Whatever is pressed ends the tour, and does what it does."""
         if isinstance(event, (events.Key, events.MouseDown)):
             self._main.touring = False
+        elif isinstance(event, events.Resize):
+            self.draw_anew()
         await super().on_event(event)
+
+    @on(Spoilt)
+    @on(Driver.SignalResume)
+    def draw_anew(self) -> None:
+        """Send the whole screen next time, for others may have written on the terminal."""
+        if self._differ is not None:
+            self._differ.forget()
+        if self._screen_stack:
+            self.screen.refresh()
 
     def get_driver_class(self) -> type[Driver]:
         kind = super().get_driver_class()
@@ -98,16 +111,18 @@ class Explorer(App[None]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send what has changed on the screen, and nothing where nothing has."""
+        driver, differ = self._driver, self._differ
         silent = not self._running or self._closed or self.is_headless or self._batch_count
-        stock = silent or self._differ is None or self._driver is None
-        if stock or not isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
+        if driver is None or differ is None or silent or not isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             super()._display(screen, renderable)
             return
         colours = self.console._color_system or ColorSystem.TRUECOLOR
-        cursor = screen.outer_size.clamp_offset(self.cursor_position)
-        if sent := self._differ.sent(renderable, colours, cursor, marked=self._sync_available):
-            self._driver.write(sent)
-            self._driver.flush()
+        # It is hidden, and only where something is typed it matters: input methods open there.
+        typing = isinstance(screen.focused, Input)
+        cursor = screen.outer_size.clamp_offset(self.cursor_position) if typing else None
+        if sent := differ.sent(renderable, colours, cursor, marked=self._sync_available):
+            driver.write(sent)
+            driver.flush()
         self.post_display_hook()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -70,3 +70,8 @@ class Reloaded(Message):
     reader: Reader
     sentence: str
     """What that has brought."""
+
+
+@dataclass
+class Spoilt(Message):
+    """The terminal may show something else than what was sent to it."""

@@ -60,7 +60,7 @@ class Timeline(TimePane):
             if 0 <= position < self.count:
                 self.refresh_line(self._rows.line_of(position) + 1)
 
-    # Drawing.
+    # Drawing. The cursor is a mark and not a row of another colour: moving it is a few bytes on a slow line.
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Cells for the title, for the axis and for the actors."""
@@ -98,12 +98,14 @@ class Timeline(TimePane):
             if first.position is None and first.group.title.startswith(said):
                 said = ""  # the heading right below says it
         title, cells, actors = self._columns(width)
-        place = f"{self.position + 1:,} of {self.count:,}" if self.count else ""
-        middle = fit(place, title + (1 if cells else 0))
+        number = f"{self.position + 1:,}" if self.count else ""
+        middle = fit(f"{number} of {self.count:,}" if number else "", title + (1 if cells else 0))
         right = f"{fit(' who', actors)} {'src':>{SOURCES_WIDTH}}"
         ticks = self._glyphs.plain(ruled(self.window, cells))
         left = (fit(said, 2 + DATE_WIDTH + 2), "line--strong")
-        return self.strip((left, (middle, "line--muted"), (ticks + right, "line--faint")), width)
+        here = "line--here" if self.has_focus else "line--muted"
+        place = ((middle[: len(number)], here), (middle[len(number) :], "line--muted"))
+        return self.strip((left, *place, (ticks + right, "line--faint")), width)
 
     def _heading(self, group: Group, width: int) -> Strip:
         year = year_words(group.year) if group.year is not None else ""
@@ -128,10 +130,11 @@ class Timeline(TimePane):
         title = fit(clean(event.title), title_width - len(status), glyphs.ellipsis) if status else clean(event.title)
         mark = glyphs.mark if event.id in self.margin.marks else " "
         spans: list[Span] = [
-            (f"{glyphs.cursor if chosen else ' '}{mark}", "line--accent"),
+            (glyphs.cursor, "line--mark" if self.has_focus else "line--muted") if chosen else (" ", ""),
+            (mark, "line--accent"),
             (fit(glyphs.plain(event.date.label(year)), DATE_WIDTH - 1, glyphs.ellipsis) + " ", "line--muted"),
             (f"{glyphs.kind(event.kind)} ", "line--accent"),
-            (fit(title, title_width - len(status), glyphs.ellipsis), "line--strong" if chosen else ""),
+            (fit(title, title_width - len(status), glyphs.ellipsis), ""),
             (status, "line--muted"),
         ]
         if cells:
@@ -142,8 +145,7 @@ class Timeline(TimePane):
             spans.append((f" {fit(codes, actors - 1, glyphs.ellipsis)}", "line--muted"))
         counts = f"{differs}{len(event.sources)}/{len(event.origins)}"
         spans.append((f" {counts:>{SOURCES_WIDTH}}", "line--warning" if differs else "line--muted"))
-        background = ("line--cursor" if self.has_focus else "line--cursor-blurred") if chosen else ""
-        return self.strip(spans, width, background)
+        return self.strip(spans, width)
 
     def _nothing(self, y: int, width: int) -> Strip:
         """Nothing was found: say what to drop."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from dateline.app import theme
 from dateline.app.commands import Pane, bindings
 from dateline.app.following import FollowedFiles, reloaded
-from dateline.app.messages import Failed, Reloaded
+from dateline.app.messages import Failed, Reloaded, Spoilt
 from dateline.app.panes.event import EventPane
 from dateline.app.panes.lanes import Lanes
 from dateline.app.panes.source import SourcePane
@@ -145,6 +145,9 @@ class MainScreen(Noting):
         focused = self.focused.id if self.focused is not None else ""
         pane: Pane = next((pane for pane in NAMES if pane == focused), "timeline")
         self.app.push_screen(HelpScreen(pane, self._reader.vocabulary.kinds.values(), self._glyphs))
+
+    def action_redraw(self) -> None:
+        self.app.post_message(Spoilt())
 
     def action_quit(self) -> None:
         self.app.exit()

@@ -45,9 +45,9 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     BINDINGS = [*bindings(pane=True)]
     COMPONENT_CLASSES = {
-        "line--muted", "line--faint", "line--accent", "line--strong", "line--warning", "line--cursor",
-        "line--cursor-blurred", "line--link", "line--bar", "line--bar-starts", "line--bar-possible", "line--chosen",
-        "line--bar-chosen", "line--bar-starts-chosen", "line--bar-possible-chosen",
+        "line--muted", "line--faint", "line--accent", "line--strong", "line--warning", "line--here",
+        "line--mark", "line--cursor", "line--link", "line--bar", "line--bar-starts", "line--bar-possible",
+        "line--chosen", "line--bar-chosen", "line--bar-starts-chosen", "line--bar-possible-chosen",
     }  # fmt: skip
     DEFAULT_CSS = """
     LinePane {
@@ -77,7 +77,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         & > .line--bar-starts-chosen { background: $cursor; color: $foreground; text-style: reverse; }
         & > .line--bar-possible-chosen { background: $cursor; color: $foreground; }
         & > .line--cursor { background: $cursor; }
-        & > .line--cursor-blurred { background: $panel; }
+        & > .line--here { color: $accent; text-style: bold; }
+        & > .line--mark { color: $accent; text-style: bold reverse; }
     }
     """
 

@@ -35,10 +35,11 @@ class Differ:
         """Others may have written to the terminal: the next update sends the whole screen."""
         self._known = False
 
-    def sent(self, update: Update, colours: ColorSystem, cursor: tuple[int, int], *, marked: bool) -> str:
-        """The bytes for an update, with the cursor at a column and row in the end; empty if nothing is another one.
+    def sent(self, update: Update, colours: ColorSystem, cursor: tuple[int, int] | None, *, marked: bool) -> str:
+        """The bytes for an update; empty if nothing is another one.
 
-        Where `marked` the terminal knows updates that are marked as one (its mode 2026).
+        `cursor` is the column and row where the cursor has to be in the end; None is anywhere. Where `marked` the
+        terminal knows updates that are marked as one (its mode 2026).
         """
         if self._size != (size := size_of(update)):
             self._size, self._known = size, False
@@ -54,8 +55,9 @@ class Differ:
             unknown: list[Shown] = [(None,) * size[0]] * size[1]
             sequence, self._state = self._painted(unknown, after, State())
         self._rows, self._known = after, True
-        sequence += moved(self._state.place, cursor)
-        self._state = State(cursor, self._state.pen)
+        if cursor is not None:
+            sequence += moved(self._state.place, cursor)
+            self._state = State(cursor, self._state.pen)
         return f"{SYNC_START}{sequence}{SYNC_END}" if marked and len(sequence) > AT_ONCE else sequence
 
     def _shortest(self, before: list[Row], after: list[Row]) -> tuple[str, State]:

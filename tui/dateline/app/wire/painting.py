@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.app.wire.pens import Pen, change
 from dateline.app.wire.runs import Run
@@ -25,14 +25,16 @@ def painted(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]:
 
 def by_pen(runs: Sequence[Run], pen: Pen | None) -> list[Run]:
     """One pen after the other, the nearest first: with many colours a move is shorter than a change of pens."""
-    left: dict[Pen, list[Run]] = {}
+    left: dict[tuple[Pen, bool], list[Run]] = {}
     for run in runs:
-        left.setdefault(run.pen, []).append(run)
+        left.setdefault((run.pen, run.text.isspace()), []).append(run)
     ordered: list[Run] = []
     while left:
-        pen = min(left, key=lambda each: len(change(pen, each)))
-        alike = [pen, *(each for each in left if each != pen and pen.draws(each))]
-        ordered += sorted((run for each in alike for run in left.pop(each)), key=lambda run: (run.y, run.x))
+        pen = min(left, key=lambda each: len(change(pen, each[0])))[0]
+        alike = [each for each in left if each[0] == pen or (each[1] and pen.draws(each[0]))]
+        ordered += sorted(
+            (replace(run, pen=pen) for each in alike for run in left.pop(each)), key=lambda run: (run.y, run.x)
+        )
     return ordered
 
 
@@ -41,7 +43,7 @@ def _written(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]
     parts: list[str] = []
     for run in runs:
         parts.append(moved(place, (run.x, run.y)))
-        if pen is None or not (run.text.isspace() and pen.draws(run.pen)):
+        if pen is None or not (run.text.isspace() and pen.draws(run.pen)):  # a space has no colour of its own
             parts.append(change(pen, run.pen))
             pen = run.pen
         if run.erased:
@@ -59,7 +61,7 @@ def moved(start: tuple[int, int] | None, to: tuple[int, int]) -> str:
     there = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
     if start is None or start == to:
         return "" if start == to else there
-    down = _steps(y - start[1], "\x1bD", "\x1bM", "B", "A")
+    down = _steps(y - start[1], "\v", "\x1bM", "B", "A")  # not a line feed, to which a tty adds a return
     across = "\r" if x == 0 else _steps(x - start[0], "", "\b", "C", "D")
     return min(there, down + across, key=len)
 

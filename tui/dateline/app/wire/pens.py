@@ -71,7 +71,8 @@ def change(before: Pen | None, after: Pen) -> str:
     """What makes a terminal that draws in one pen, or in nobody knows which, draw in another."""
     if before == after:
         return ""
-    link = f"\x1b]8;{after.link or ';'}\x1b\\" if before is None or before.link != after.link else ""
+    linked = before.link if before is not None else ""
+    link = f"\x1b]8;{after.link or ';'}\x1b\\" if linked != after.link else ""
     every = ";".join(filter(None, ("0", *sorted(after.attributes), after.colour, after.ground)))
     if before is not None:
         ends = {_OFF[each] for each in before.attributes - after.attributes}
