@@ -202,7 +202,7 @@ class Lanes(TimePane):
             return self._header(top, name, cells)
         line = y - 1 + top
         if not self._packed or line >= self._packed[-1].top + self._packed[-1].height:
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         number = at_line(self._packed, line)
         packed = self._packed[number]
         left = self._heading(packed.lane, number, name) if line == packed.top else [(" " * name, "")]

@@ -96,7 +96,7 @@ class RhythmPane(LinePane):
             return self.strip(self._head[index].spans, width)
         number, second = divmod(index - len(self._head), 2)
         if self._after is None or number >= len(self._after.found.pairs):
-            return Strip.blank(width, self._base)
+            return self.blank(width)
         pair, event, follower = self._pair(self._answer, self._after, number)
         return self.strip(self._follower(pair, follower, width) if second else self._followed(event, width), width)
 

@@ -84,7 +84,7 @@ class Timeline(TimePane):
             return self._nothing(y, width)
         line = self._rows.line(y - 1 + top)
         if line is None:
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         if line.position is not None:
             return self._event_line(line, width)
         return self._heading(line.group, width)

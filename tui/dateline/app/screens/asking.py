@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from textual import events, getters, on, work
 from textual.reactive import var
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from dateline.app.history import History, Visit
 from dateline.app.messages import Answered, Failed, Highlighted, ValueChosen
 from dateline.app.panes.time import TimePane
+from dateline.app.repaint import PaintedAtRest
 from dateline.app.screens.picker import Picker
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
@@ -30,7 +30,7 @@ from dateline.store.reader import Reader
 PANES = ("timeline", "event", "source")
 
 
-class Asking(Screen[None]):
+class Asking(PaintedAtRest[None]):
     """Holds the reader and the history of views; what is shown is always the history's view."""
 
     answer: var[Answer | None] = var(None)

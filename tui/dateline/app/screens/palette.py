@@ -9,6 +9,7 @@ from typing import Any
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from dateline.app.commands import COMMANDS, Command
+from dateline.app.repaint import PaintedAtRest
 from dateline.app.widgets.glyphs import Glyphs
 
 
@@ -35,7 +36,7 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(name), self._run(command))
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, PaintedAtRest[None]):
     """Textual's palette with our commands alone, and a prompt one cell wide."""
 
     def __init__(self, glyphs: Glyphs) -> None:

@@ -98,7 +98,7 @@ class Choices(LinePane):
             return self.strip(((self._glyphs.plain(heading), "line--muted"),), width)
         index = y - 1 + top
         if index >= len(self._lines):
-            return Strip.blank(width, self._base)
+            return self.blank(width)
         line = self._lines[index]
         if isinstance(line, str):
             return self.strip(((line, "line--muted" if line == NONE else "line--strong"),), width)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -40,7 +41,35 @@ class TextLine:
     value: str = ""
 
 
-class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
+class Lined(Widget):
+    """Draws a widget line by line: text in the styles of component classes, which are looked up once for a theme."""
+
+    @cached_property
+    def _looks(self) -> dict[tuple[str, ...], Style]:
+        return {}
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks.clear()
+
+    def style(self, *names: str) -> Style:
+        """The widget's own style with those of component classes upon it; empty names add nothing."""
+        if names not in self._looks:
+            styles = (self.get_component_rich_style(name, partial=True) for name in names if name)
+            self._looks[names] = sum(styles, start=self.rich_style)
+        return self._looks[names]
+
+    def strip(self, spans: Sequence[Span], width: int, background: str = "") -> Strip:
+        """One line of `width` cells."""
+        segments = [Segment(text, self.style(background, name)) for text, name in spans]
+        return Strip(segments).adjust_cell_length(width, self.style(background))
+
+    def blank(self, width: int) -> Strip:
+        """An empty line."""
+        return Strip.blank(width, self.style())
+
+
+class LinePane(ScrollView, Lined, can_focus=True, inherit_bindings=False):
     """A scrolling pane whose subclasses say what each line is."""
 
     BINDINGS = [*bindings(pane=True)]
@@ -81,20 +110,6 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         & > .line--mark { color: $accent; text-style: bold reverse; }
     }
     """
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        self._base = self.rich_style  # walks up to the screen: once a repaint, not once a line
-        return super().render_lines(crop)
-
-    def style(self, name: str) -> Style:
-        """The style of a component class, or the pane's own for an empty name."""
-        return self.get_component_rich_style(name, partial=True) if name else Style.null()
-
-    def strip(self, spans: Sequence[Span], width: int, background: str = "") -> Strip:
-        """One line of `width` cells."""
-        base = self._base + self.style(background) if background else self._base
-        segments = [Segment(text, base + self.style(name)) for text, name in spans]
-        return Strip(segments).adjust_cell_length(width, base)
 
     def set_height(self, lines: int) -> None:
         """How many lines there are."""
@@ -153,7 +168,7 @@ class ValuePane(LinePane):
         width = self.scrollable_content_region.width
         index = y + round(self.scroll_y)
         if index >= len(self._lines):
-            return Strip.blank(width, self._base)
+            return self.blank(width)
         chosen = self.has_focus and index == self._cursor and bool(self._lines[index].field)
         margin = (self._glyphs.cursor if chosen else " ", "line--accent")
         return self.strip((margin, *self._lines[index].spans), width, "line--cursor" if chosen else "")

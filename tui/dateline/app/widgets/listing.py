@@ -70,7 +70,7 @@ class Listing(LinePane):
         width = self.scrollable_content_region.width
         index = y + round(self.scroll_y)
         if index >= len(self._rows):
-            return Strip.blank(width, self._base)
+            return self.blank(width)
         row, chosen, glyphs = self._rows[index], index == self.cursor, self._glyphs
         note = self._said(row.note, width // 2).rstrip()
         room = max(width - self._name_width - len(note) - 4, 1)

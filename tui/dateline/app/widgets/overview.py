@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 
 from textual import events
-from textual.app import RenderResult
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
+from textual.strip import Strip
 
 from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.widgets.lines import Lined, Span
 from dateline.app.widgets.spark import blocks
 from dateline.query.search import Answer
 from dateline.store.bounds import OPEN_LO
@@ -28,12 +28,28 @@ UNEVEN = 8
 """From so many times the median on, a count makes the others too small to see: the scale is logarithmic."""
 
 
-class Overview(Widget):
+class Overview(Lined):
     """Two lines: the density, and the years with the window as a bracket. A third one, on demand, is the coverage."""
 
+    COMPONENT_CLASSES = {
+        "overview--found",
+        "overview--thinned",
+        "overview--faint",
+        "overview--window",
+        "overview--cursor",
+    }
     DEFAULT_CSS = """
-    Overview { height: 2; padding: 0 1; color: $muted; }
-    Overview.-coverage { height: 3; }
+    Overview {
+        height: 2;
+        padding: 0 1;
+        color: $muted;
+        &.-coverage { height: 3; }
+        & > .overview--found { color: $accent; }
+        & > .overview--faint { color: $faint; }
+        & > .overview--thinned { color: $accent; background: $panel; }
+        & > .overview--window { color: $foreground; }
+        & > .overview--cursor { color: $accent; text-style: bold; }
+    }
     """
     window: reactive[Window | None] = reactive(None)
     cursor: reactive[int | None] = reactive(None)
@@ -58,7 +74,7 @@ class Overview(Widget):
         self._reader: Reader | None = None
         self._answer: Answer | None = None
         self._whole: Window | None = None
-        self._density: tuple[int, list[Content]] = (0, [])
+        self._density: tuple[int, list[list[Span]]] = (0, [])
         """The lines that change with the answer alone, and for which width they are."""
 
     def show(self, reader: Reader, answer: Answer) -> None:
@@ -73,16 +89,16 @@ class Overview(Widget):
     def watch_coverage(self, shown: bool) -> None:
         self.set_class(shown, "-coverage")
 
-    def render(self) -> RenderResult:
-        cells = self.content_size.width - SIDE
+    def render_line(self, y: int) -> Strip:
+        width = self.content_size.width
+        cells = width - SIDE
         if self._reader is None or self._answer is None or self._whole is None or cells < 1:
-            return Content("")
+            return self.blank(width)
         if self._density[0] != cells:
             self._density = (cells, self._drawn(self._reader, self._answer, self._whole, cells))
-        density, *coverage = self._density[1]
-        return Content("\n").join((density, self._scale(self._whole, cells), *coverage[: self.coverage]))
+        return self.strip(self._scale(self._whole, cells) if y == 1 else self._density[1][y // 2], width)
 
-    def _drawn(self, reader: Reader, answer: Answer, whole: Window, cells: int) -> list[Content]:
+    def _drawn(self, reader: Reader, answer: Answer, whole: Window, cells: int) -> list[list[Span]]:
         edges = whole.edges(cells)
         found = answer.selection.histogram(edges)
         every = reader.everything().histogram(edges)
@@ -94,11 +110,13 @@ class Overview(Widget):
         dots = "".join(self._glyphs.dot if count else " " for count in behind)
         others = blocks(behind, top, self._glyphs) if colours else dots
         line = [
-            (one, "$accent on $panel" if filtered and all_ > count else "$accent") if count else (other, "$faint")
+            (one, "overview--thinned" if filtered and all_ > count else "overview--found")
+            if count
+            else (other, "overview--faint")
             for one, other, count, all_ in zip(blocks(heights, top, self._glyphs), others, heights, behind, strict=True)
         ]
         if reader.everything().begins(0) not in range(edges[0], edges[-1]):
-            line[0] = (self._glyphs.before, "$faint")
+            line[0] = (self._glyphs.before, "overview--faint")
         published = reader.coverage(edges)
         sources, source_scale = scaled(published)
         collected = blocks(sources, max(sources), self._glyphs)
@@ -106,19 +124,19 @@ class Overview(Widget):
             block if count else self._glyphs.dot for block, count in zip(collected, published, strict=True)
         )
         return [
-            Content.assemble(*line, (scale.rjust(SIDE), "$faint")),
-            Content.assemble((covered, "$muted"), (f"src {source_scale}".rstrip().rjust(SIDE), "$faint")),
+            [*_joined(line), (scale.rjust(SIDE), "overview--faint")],
+            [(covered, ""), (f"src {source_scale}".rstrip().rjust(SIDE), "overview--faint")],
         ]
 
-    def _scale(self, whole: Window, cells: int) -> Content:
-        line, styles = [" "] * cells, ["$faint"] * cells
+    def _scale(self, whole: Window, cells: int) -> list[Span]:
+        line, styles = [" "] * cells, ["overview--faint"] * cells
         shown, cursor = self.window, self.cursor
         start, end = cells, -1
         if shown is not None and whole.meets(shown.first, shown.last):
             start, end = (min(max(whole.cell(day, cells), 0), cells - 1) for day in (shown.first, shown.last))
             left, middle, right = tuple(self._glyphs.bracket)
             line[start : end + 1] = left + middle * (end - start - 1) + right if end > start else middle
-            styles[start : end + 1] = ["$foreground"] * (end + 1 - start)
+            styles[start : end + 1] = ["overview--window"] * (end + 1 - start)
         at = -1 if cursor is None or not whole.meets(cursor, cursor) else min(whole.cell(cursor, cells), cells - 1)
         for tick in ruler(whole, cells):
             after = tick.cell + len(tick.label)
@@ -126,8 +144,8 @@ class Overview(Widget):
             if apart and not tick.cell <= at < after:  # no label in pieces
                 line[tick.cell : after] = self._glyphs.plain(tick.label)
         if at >= 0:
-            line[at], styles[at] = self._glyphs.here, "bold $accent"
-        return Content.assemble(*zip(line, styles, strict=True))
+            line[at], styles[at] = self._glyphs.here, "overview--cursor"
+        return _joined(zip(line, styles, strict=True))
 
     def on_click(self, event: events.Click) -> None:
         cells, x = self.content_size.width - SIDE, event.get_content_offset_capture(self).x
@@ -141,6 +159,11 @@ class Overview(Widget):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
         self.post_message(self.Turned(-1))
+
+
+def _joined(cells: Iterable[Span]) -> list[Span]:
+    """Neighbours of one style as one span."""
+    return [("".join(text for text, _ in same), name) for name, same in groupby(cells, key=lambda cell: cell[1])]
 
 
 def _trimmed(every: Selection) -> Window | None:

@@ -1,0 +1,56 @@
+"""When a screen is painted: as soon as all that a key started is done, and not before.
+
+Textual paints at the ticks of a clock, 60 times a second. What one key changes in several panes is told by messages,
+so that it was painted in pieces, the later ones a tick or two behind the first. Read against Textual 8.2.
+"""
+
+from __future__ import annotations
+
+from asyncio import Event, sleep
+from functools import cached_property
+from time import monotonic
+from typing import Final
+
+from textual.screen import Screen, ScreenResultType
+from textual.timer import Timer
+
+LATEST: Final = 0.05
+"""Seconds after which a screen is painted though messages still come: a key that is held down shows where it is."""
+_TURNS: Final = 3
+"""Turns of the event loop that a key needs from the terminal's thread into the app's queue."""
+
+
+class _Rest(Timer):
+    """Ticks, when it is resumed, as soon as no message waits in the app or in any widget on the screens."""
+
+    def __init__(self, screen: Screen[ScreenResultType]) -> None:
+        super().__init__(screen, 0, callback=screen._on_timer_update, name="screen_update", pause=True)
+        self._app = screen.app
+
+    async def _run(self) -> None:
+        while True:
+            active: Event = self._active  # mypy cannot read its declaration
+            await active.wait()
+            self.pause()
+            latest, quiet = monotonic() + LATEST, 0
+            while quiet < _TURNS and monotonic() < latest:
+                quiet = 0 if self._busy() else quiet + 1
+                await sleep(0)
+            await self._tick(next_timer=0, count=0)
+
+    def _busy(self) -> bool:
+        return bool(self._app.message_queue_size) or any(
+            screen.message_queue_size or any(widget.message_queue_size for widget in screen.walk_children())
+            for screen in self._app.screen_stack
+        )
+
+
+class PaintedAtRest(Screen[ScreenResultType]):
+    """A screen that is painted once for a key, or for several that were pressed faster than they are answered."""
+
+    @cached_property
+    def _update_timer(self) -> Timer:
+        timer = _Rest(self)
+        timer._start()
+        self._timers.add(timer)
+        return timer
