@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.reactive import var
-from textual.worker import get_current_worker
 
+from dateline.app.answering import Answering
 from dateline.app.history import History, Visit
 from dateline.app.messages import Answered, Failed, Highlighted, ValueChosen
 from dateline.app.panes.time import TimePane
-from dateline.app.repaint import PaintedAtRest
 from dateline.app.screens.picker import Picker
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
@@ -30,7 +30,7 @@ from dateline.store.reader import Reader
 PANES = ("timeline", "event", "source")
 
 
-class Asking(PaintedAtRest[None]):
+class Asking(Answering[None]):
     """Holds the reader and the history of views; what is shown is always the history's view."""
 
     answer: var[Answer | None] = var(None)
@@ -82,28 +82,19 @@ class Asking(PaintedAtRest[None]):
         if known is not None and known.answers(view):  # only shown otherwise: at once, for the keys that follow
             self._show_answer(replace(known, number=self._asked))
         else:
-            self._search(view, self._asked)
+            self.answer_from_store(partial(_tried, self._reader, view, self._asked), self._show)
 
     def ask_for(self, query: Query) -> None:
         """A new view: another query, shown as this one is."""
         self.ask(replace(self.view, query=query), remember=True)
 
-    @work(thread=True, exclusive=True, group="search")
-    def _search(self, view: View, number: int) -> None:
-        worker = get_current_worker()
-        try:
-            message: Answered | Failed = _answered(self._reader, view, number)
-        except QueryError as error:
-            message = Failed(error.message, error.column, number)
-        except DatelineError as error:
-            message = Failed(str(error), number=number)
-        if not worker.is_cancelled:
-            self.post_message(message)
+    def _show(self, answered: Answered | Failed) -> None:
+        if isinstance(answered, Failed):
+            self._show_failure(answered)
+        elif answered.number == self._asked:
+            self._show_answer(answered)
 
-    @on(Answered)
     def _show_answer(self, message: Answered) -> None:
-        if message.number != self._asked:
-            return
         self._answered = message
         answer, beside = message.answer, message.beside
         if self.filter_line.editing:
@@ -220,6 +211,15 @@ class Asking(PaintedAtRest[None]):
                 self.ask_for(query)
 
         self.app.push_screen(Picker(self._reader, self.view.query, fields, self._glyphs, self.time_pane.window), picked)
+
+
+def _tried(reader: Reader, view: View, number: int) -> Answered | Failed:
+    try:
+        return _answered(reader, view, number)
+    except QueryError as error:
+        return Failed(error.message, error.column, number)
+    except DatelineError as error:
+        return Failed(str(error), number=number)
 
 
 def _answered(reader: Reader, view: View, number: int) -> Answered:

@@ -8,14 +8,14 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from dateline.app.repaint import PaintedAtRest
+from dateline.app.answering import Answering
 from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None], PaintedAtRest[Result | None]):
+class Dialog(ModalScreen[Result | None], Answering[Result | None]):
     """A box over the main screen; dismissed with None by Esc."""
 
     BINDINGS = [Binding("escape", "cancel", "cancel", show=False)]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from dateline.app.screens.dialog import ListDialog
 from dateline.app.widgets.choices import NONE, Choices
@@ -48,6 +45,14 @@ class _Entry(Entry):
             event.prevent_default()
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a query finds, and how many of it have each value."""
+
+    found: Selection
+    facets: Mapping[str, Sequence[FacetValue]]
+
+
 class Picker(ListDialog[Query]):
     """The values of one field, or of all; answers with the changed query."""
 
@@ -57,14 +62,6 @@ class Picker(ListDialog[Query]):
     ]
 
     listed = getters.query_one(Choices)
-
-    @dataclass
-    class Counted(Message):
-        """The values were counted for a query."""
-
-        query: Query
-        found: Selection
-        facets: Mapping[str, Sequence[FacetValue]]
 
     def __init__(
         self, reader: Reader, query: Query, fields: tuple[str, ...], glyphs: Glyphs, window: Window | None = None
@@ -95,21 +92,14 @@ class Picker(ListDialog[Query]):
 
     def on_mount(self) -> None:
         # Before anything is drawn or typed: the first key may be the mark of a value.
-        with suppress(DatelineError):
-            self._show_counts(self._counted(self._query))
+        self._show_counts(self._counted())
 
-    @work(thread=True, exclusive=True, group="count")
-    def _count(self, query: Query) -> None:
-        worker = get_current_worker()
+    def _counted(self) -> _Counted | None:
+        query = self._query
         try:
-            message = self._counted(query)
+            return _Counted(select(self._reader, query), facets_of(self._reader, query, self._fields))
         except DatelineError:
-            return  # the main screen meets the same error and says it
-        if not worker.is_cancelled:
-            self.post_message(message)
-
-    def _counted(self, query: Query) -> Counted:
-        return self.Counted(query, select(self._reader, query), facets_of(self._reader, query, self._fields))
+            return None  # the main screen meets the same error and says it
 
     def _note(self, facet: FacetValue) -> str:
         names = self._reader.vocabulary
@@ -124,20 +114,19 @@ class Picker(ListDialog[Query]):
                 return names.outlets[facet.value].affiliation.replace("-", " ")
         return ""
 
-    @on(Counted)
-    def _show_counts(self, message: Counted) -> None:
-        if message.query != self._query:
+    def _show_counts(self, counts: _Counted | None) -> None:
+        if counts is None:
             return
-        counted = [facet for field in self._fields for facet in message.facets[field]]
+        counted = [facet for field in self._fields for facet in counts.facets[field]]
         if self._facets:
             # The order of the first count stays: a list that re-sorts under the cursor cannot be marked.
             order = {_place(facet): i for i, facet in enumerate(self._facets)}
             counted.sort(key=lambda facet: order[_place(facet)])
         self._facets = tuple(counted)
-        self._found = message.found.count
-        self._window = self._window or _whole(self._reader, message.found)
+        self._found = counts.found.count
+        self._window = self._window or _whole(self._reader, counts.found)
         if self._window is not None:
-            self._sparks = Sparks(self._reader, message.found, self._window, self._glyphs)
+            self._sparks = Sparks(self._reader, counts.found, self._window, self._glyphs)
         self._show()
 
     @on(Input.Changed)
@@ -193,7 +182,7 @@ class Picker(ListDialog[Query]):
             self._touched = True
             self._query = edit.mark(self._query, choice.field, choice.value, mark)
             self._show()
-            self._count(self._query)
+            self.answer_from_store(self._counted, self._show_counts)
 
     @on(Choices.Clicked)
     def _mark_clicked(self) -> None:

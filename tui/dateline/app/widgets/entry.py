@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, key_to_character
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from dateline.text import clean
@@ -18,6 +20,8 @@ _EDITING = frozenset(key for binding in Binding.make_bindings(Input.BINDINGS) fo
 class Entry(Input):
     """An input whose cursor does not blink and whose text no terminal acts upon, whatever was pasted or passed in."""
 
+    virtual_size = Reactive(Size(0, 0))
+    """As every widget's, but what is typed does not lay out, and repaint, the whole screen: the line has its place."""
     leaves: frozenset[str] = frozenset()
     """Keys that go the way of all keys, after what was typed before them, instead of into the line."""
 

@@ -113,11 +113,12 @@ class LinePane(ScrollView, Lined, can_focus=True, inherit_bindings=False):
 
     def set_height(self, lines: int) -> None:
         """How many lines there are."""
-        size = Size(self.scrollable_content_region.width, lines)
-        if size != self.virtual_size:
+        before, size = self.virtual_size, Size(self.scrollable_content_region.width, lines)
+        if size != before:
             # Set in the usual way it would lay out, and repaint, the whole screen on every key press.
             self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+            if max(before.height, lines) > self.scrollable_content_region.height:  # else the bar is, and stays, empty
+                self._scroll_update(size)
 
     def reveal(self, line: int, margin: int = 0) -> None:
         """Scroll no more than needed to show the line with `margin` lines above it."""
@@ -243,8 +244,8 @@ def wrap(text: str, width: int, *, first: str = "", style: str = "") -> list[Tex
     if cell_len(first) > width // 2:
         first, text = "", first + text
     margin = cell_len(first)
-    wrapped = Content(text).wrap(max(width - margin, 1))
+    room = max(width - margin, 1)
+    fits = cell_len(text) <= room and not text.endswith(" ")
+    wrapped = [text] if fits else [line.plain for line in Content(text).wrap(room)]
     starts = (first, *(" " * margin for _ in wrapped[1:]))
-    return [
-        TextLine(((start, "line--muted"), (line.plain, style))) for start, line in zip(starts, wrapped, strict=True)
-    ]
+    return [TextLine(((start, "line--muted"), (line, style))) for start, line in zip(starts, wrapped, strict=True)]

@@ -1,0 +1,35 @@
+"""Asking the store without holding up the screen: at once where it answers at once, else when the answer comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Final, TypeVar
+
+from textual import work
+from textual.screen import ScreenResultType
+
+from dateline.app.repaint import PaintedAtRest
+
+PATIENCE: Final = 0.008
+"""Seconds that a key waits for its answer, to be painted with it; a slower one is painted when it is there."""
+Result = TypeVar("Result")
+_THREADS: Final = ThreadPoolExecutor(4, "store")
+
+
+class Answering(PaintedAtRest[ScreenResultType]):
+    """A screen that asks the store, one question at a time: a new one drops the one before."""
+
+    def answer_from_store(self, question: Callable[[], Result], show: Callable[[Result], None]) -> None:
+        """Put the question in another thread, and show its answer in this one."""
+        self.workers.cancel_group(self, "answer")
+        coming = _THREADS.submit(question)
+        if wait((coming,), PATIENCE).done:
+            show(coming.result())
+        else:
+            self._await(coming, show)
+
+    @work(exclusive=True, group="answer")
+    async def _await(self, coming: Future[Result], show: Callable[[Result], None]) -> None:
+        show(await asyncio.wrap_future(coming))
