@@ -125,6 +125,13 @@ class Explorer(App[None]):
             driver.flush()
         self.post_display_hook()
 
+    async def _replace_screen(self, screen: Screen[object]) -> Screen[object]:
+        """While a dialog is taken apart nothing is painted: then what is below it, once. Read against Textual 8.2."""
+        with self.batch_update():
+            gone = await super()._replace_screen(screen)
+        self.screen.check_idle()
+        return gone
+
     def _handle_exception(self, error: Exception) -> None:
         """The person reads a sentence; the traceback is for DATELINE_DEBUG and for tests."""
         if self.is_headless or os.environ.get("DATELINE_DEBUG"):

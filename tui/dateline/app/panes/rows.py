@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.dates import civil, day_number, year_words
 from dateline.store.reader import Reader
@@ -13,11 +13,11 @@ from dateline.store.selection import Selection
 
 GAP_DAYS: Final = 61
 """A stretch this long without a new event is said."""
+_MONTHS: Final = tuple(calendar.month_name)
 _COARSE: Final = ("season", "quarter", "half", "year", "decade", "century")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The events that begin in one month."""
 
     first: int
@@ -74,11 +74,13 @@ def arrange(selection: Selection, reader: Reader) -> Rows:
     """Lay out a selection: a heading for every month in which something begins, and the gaps between."""
     points = selection - reader.having("extent", ("yes",))
     coarse = selection & reader.having("precision", _COARSE)
+    vaguest = coarse.count
+    count = selection.count
     groups: list[Group] = []
     position = line = 0
     before: int | None = None
     said_year: int | None = None
-    while position < selection.count:
+    while position < count:
         day = selection.begins(position)
         if day is None:
             after = selection.first_after(-(2**31) + 1)
@@ -88,16 +90,16 @@ def arrange(selection: Selection, reader: Reader) -> Rows:
             start = day_number(year, month, 1)
             until = day_number(year + month // 12, month % 12 + 1, 1)
             after = selection.first_after(until)
-            size = (selection.count if after is None else after) - position
+            size = (count if after is None else after) - position
             # A date that is no closer than a season does not belong to the month in which it may begin.
-            vague = coarse.histogram((start, until))[0] == size
+            vague = size <= vaguest and coarse.histogram((start, until))[0] == size
             title = year_words(year) if year != said_year else ""
             if not vague:
-                title = f"{title} {calendar.month_name[month]}".strip()
+                title = f"{title} {_MONTHS[month]}".strip()
             group = Group(position, line, year, title, _gap(before, day, points, reader))
             said_year = year
         groups.append(group)
-        following = selection.count if after is None else after
+        following = count if after is None else after
         line = group.first_event_line + following - position
         before = selection.begins(following - 1)
         position = following

@@ -98,7 +98,11 @@ class TimePane(LinePane):
         if event is not None:
             self._set_window(self.window.holding(event.date.lo, event.date.hi))
         self.reveal_cursor()
-        self.post_message(Highlighted(event, self.window))
+        self._tell(event)
+
+    def _tell(self, event: Event | None) -> None:
+        # To the screen itself: on its way up through the containers a message waits in the queue of each.
+        self.screen.post_message(Highlighted(event, self.window))
 
     def on_resize(self) -> None:
         self.reveal_cursor()
@@ -208,7 +212,7 @@ class TimePane(LinePane):
         event = self.event
         if event is None or shown.meets(event.date.lo, event.date.hi):
             self._set_window(shown)
-            self.post_message(Highlighted(event, self.window))
+            self._tell(event)
         else:
             self._go_where_something_begins(shown, 1 if (event.date.lo or 0) < shown.first else -1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
@@ -31,6 +32,10 @@ class Dialog(ModalScreen[Result | None], Answering[Result | None]):
             self.set_focus(entries.first())
             entries.first().post_message(event)
             event.stop()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Once: another key may wait for a dialog that is going, and must not take away what is below it."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -96,7 +96,8 @@ class MainScreen(Noting):
     def show_time_pane(self) -> None:
         """The list of events, or lanes."""
         had_focus = isinstance(self.focused, TimePane)
-        self.query_one("#panes").set_class(self.view.in_lanes, "-lanes")
+        self.timeline.set_class(self.view.in_lanes, "-away")
+        self.lanes.set_class(not self.view.in_lanes, "-away")
         if had_focus:
             self.set_focus(self.time_pane)
 

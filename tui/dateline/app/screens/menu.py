@@ -30,6 +30,8 @@ class Menu(Dialog[Result]):
         super().__init__(glyphs)
         self._title = title
         self._choices = choices
+        for key in choices:  # as bindings, which are done in the order of the keys: the next one is for what comes then
+            self._bindings.bind(key, f"choose('{key}')", show=False)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
@@ -38,10 +40,8 @@ class Menu(Dialog[Result]):
             for key, (words, _) in self._choices.items():
                 yield _Choice(key, words)
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key in self._choices:
-            event.stop()
-            self.dismiss(self._choices[event.key][1])
+    def action_choose(self, key: str) -> None:
+        self.dismiss(self._choices[key][1])
 
     def on_click(self, event: events.Click) -> None:
         if isinstance(event.widget, _Choice):
