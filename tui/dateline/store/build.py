@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import tempfile
@@ -14,7 +13,6 @@ from types import MappingProxyType
 
 from dateline.curated import names
 from dateline.curated.files import SCHEMA
-from dateline.curated.names import Named
 from dateline.errors import StoreError
 from dateline.model import Chronology, Source, Vocabulary
 from dateline.record import dumped, record
@@ -22,8 +20,8 @@ from dateline.store.apart import IndexerApart
 from dateline.store.bounds import OPEN_HI, OPEN_LO
 from dateline.store.entries import Entry, entry
 from dateline.store.index import Index
+from dateline.store.names import spelt, write_vocabulary
 from dateline.store.terms import TermIndexer
-from dateline.text import fold
 
 
 def build(chronology: Chronology, target: Path, fingerprint: str) -> None:
@@ -88,8 +86,8 @@ def write(
             connection.execute(f"PRAGMA {pragma}")
         tables, indexes = _schema()
         connection.executescript(tables)
+        write_vocabulary(connection, vocabulary)
         connection.execute("BEGIN")
-        _vocabulary(connection, vocabulary)
         _insert(connection, "source", _sources(connection, sources))
         with IndexerApart() if many else nullcontext(TermIndexer()) as terms:
             index = Index(vocabulary, connection, terms)
@@ -116,47 +114,9 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[
     connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)
 
 
-def _positions(named: Named) -> Iterator[tuple[int, str]]:
-    yield from enumerate(named.written)
-    yield from ((-number, also) for number, also in enumerate(named.also, start=1))
-
-
-def _spellings(named: Iterable[Named]) -> Iterator[Sequence[object]]:
-    for each in named:
-        yield from ((each.field, each.id, i, spelling, fold(spelling)) for i, spelling in _positions(each))
-
-
-def _vocabulary(connection: sqlite3.Connection, known: Vocabulary) -> None:
-    rows: dict[str, Iterable[Sequence[object]]] = {
-        "kind": ((k.id, k.name, k.plural, k.glyph, k.ascii, k.cameo, k.description) for k in known.kinds.values()),
-        "actor": ((a.id, a.name, a.type, a.short, a.description) for a in known.actors.values()),
-        "category": known.categories.items(),
-        "system": ((s.id, s.name, s.category, s.nato, s.variant_of) for s in known.systems.values()),
-        "place": (
-            (p.id, p.name, p.type, p.lat, p.lon, json.dumps(p.bbox) if p.bbox else "", p.precision)
-            for p in known.places.values()
-        ),
-        "outlet": (
-            (o.id, o.name, o.affiliation, o.country, o.reliability, o.reason, dumped(o.domains), o.voice_of,
-             int(o.aggregator)) for o in known.outlets.values()
-        ),
-        "parent": (
-            (field, id_, i, parent)
-            for field, above in (
-                ("actor", {a.id: a.part_of for a in known.actors.values()}),
-                ("place", {p.id: p.within for p in known.places.values()}),
-            )
-            for id_, parents in above.items() for i, parent in enumerate(parents)
-        ),
-        "spelling": _spellings(names.spellings(known)),
-    }  # fmt: skip
-    for table, values in rows.items():
-        _insert(connection, table, values)
-
-
 def _sources(connection: sqlite3.Connection, sources: Iterable[Source]) -> Iterator[Sequence[object]]:
     for source in sources:
-        _insert(connection, "spelling", _spellings([names.of_source(source)]))
+        _insert(connection, "spelling", spelt([names.of_source(source)]))
         yield (
             source.id, source.type, source.title, source.publisher.id, dumped(source.author),
             source.issued.edtf if source.issued else "", source.issued_basis, source.url, source.accessed,

@@ -1,12 +1,72 @@
-"""The vocabularies as a store file has them."""
+"""The vocabularies as a store file has them: written and read."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from dateline import model
+from dateline.curated import names
+from dateline.curated.names import Named
 from dateline.model import Vocabulary
+from dateline.record import dumped
 from dateline.store.connection import Connection
+from dateline.text import fold
+
+Row = dict[str, object]
+
+
+def spelt(named: Iterable[Named]) -> Iterator[tuple[str, str, int, str, str]]:
+    """Rows of `spelling`."""
+    for each in named:
+        positions = (*enumerate(each.written), *((-i, also) for i, also in enumerate(each.also, start=1)))
+        yield from ((each.field, each.id, position, spelling, fold(spelling)) for position, spelling in positions)
+
+
+def write_vocabulary(connection: sqlite3.Connection, known: Vocabulary) -> None:
+    """Into tables that are empty."""
+    from sqlite_utils import Database  # costs 200 ms to import, and most starts build nothing
+
+    db = Database(connection, execute_plugins=False)
+    for table, rows in _tables(known).items():
+        db.table(table).insert_all(rows)
+
+
+def _tables(known: Vocabulary) -> dict[str, Iterable[Row]]:
+    def of(things: Mapping[str, Any], *columns: str) -> Iterator[Row]:
+        return ({column: getattr(thing, column) for column in columns} for thing in things.values())
+
+    above = {"actor": {a.id: a.part_of for a in known.actors.values()}}
+    above["place"] = {p.id: p.within for p in known.places.values()}
+    rated = of(known.outlets, "id", "name", "affiliation", "country", "reliability", "reason", "voice_of")
+    return {
+        "kind": of(known.kinds, "id", "name", "plural", "glyph", "ascii", "cameo", "description"),
+        "actor": of(known.actors, "id", "name", "type", "short", "description"),
+        "category": ({"path": path, "name": name} for path, name in known.categories.items()),
+        "system": of(known.systems, "id", "name", "category", "nato", "variant_of"),
+        "place": (
+            {**row, "bbox": dumped(place.bbox) if place.bbox else ""}
+            for row, place in zip(
+                of(known.places, "id", "name", "type", "lat", "lon", "precision"), known.places.values(), strict=True
+            )
+        ),
+        "outlet": (
+            {**row, "domains": dumped(outlet.domains), "aggregator": int(outlet.aggregator)}
+            for row, outlet in zip(rated, known.outlets.values(), strict=True)
+        ),
+        "parent": (
+            {"field": field, "id": id_, "position": position, "parent": parent}
+            for field, things in above.items()
+            for id_, parents in things.items()
+            for position, parent in enumerate(parents)
+        ),
+        "spelling": (
+            dict(zip(("field", "id", "position", "spelling", "key"), row, strict=True))
+            for row in spelt(names.spellings(known))
+        ),
+    }
 
 
 def vocabulary(connection: Connection) -> Vocabulary:
