@@ -173,22 +173,22 @@ def formats() -> None:
 def dictionary() -> None:
     """The tables and views of the store, from the schema and its comments. Raises ValueError where one has none."""
     schema = (ROOT / "data" / "schema.sql").read_text(encoding="utf-8")
-    tables = r"(?:^-- (.+)\n)?^CREATE (VIRTUAL )?(TABLE|VIEW) (\w+).*\n([\s\S]*?)^(?:\)|FROM)"
-    for said, virtual, what, table, body in re.findall(tables, schema, re.MULTILINE):
+    tables = r"(?:^-- (.+)\n)?^CREATE (TABLE|VIEW) (\w+).*\n([\s\S]*?)^(?:\)|FROM)"
+    for said, what, table, body in re.findall(tables, schema, re.MULTILINE):
         if not said:
             raise ValueError(f"data/schema.sql: no comment above the {what.lower()} {table}")
         cog.outl(f"\n**`{table}`** {said}{' A view.' if what == 'VIEW' else ''}\n")
         cog.outl("| column | type | what it holds |\n|---|---|---|")
         for line in body.splitlines():
-            if line.startswith("  PRIMARY KEY (") or (virtual and " = " in line):
+            if line.startswith("  PRIMARY KEY ("):
                 continue
-            column = r"  .* AS (\w+)()(),? -- (.+)" if what == "VIEW" else r"  (\w+) ?(\w*)(.*?),? -- (.+)"
+            column = r"  .* AS (\w+)()(),? -- (.+)" if what == "VIEW" else r"  (\w+) (\w+)(.*?),? -- (.+)"
             if not (found := re.fullmatch(column, line)):
                 raise ValueError(f"data/schema.sql: no comment on a column of {table}: {line.strip()}")
             name, type_, rules, meaning = found.groups()
             if what == "VIEW" and name in ("event", "position"):
                 type_ = "integer"
-            null = "" if virtual or what == "VIEW" or "NULL" in rules or "KEY" in rules else ", may be null"
+            null = "" if what == "VIEW" or "NULL" in rules or "KEY" in rules else ", may be null"
             refers = re.search(r"REFERENCES (\w+) \((\w+)\)", rules)
             to = f", → `{refers[1]}.{refers[2]}`" if refers else ""
             cog.outl(f"| `{name}` | {type_.lower() or 'text'}{null}{to} | {meaning} |")

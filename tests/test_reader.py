@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.curated import names
 from dateline.curated.files import CuratedFiles, locate
 from dateline.curated.load import load
 from dateline.dates import day_number
@@ -23,6 +24,7 @@ from dateline.model import Chronology, Event
 from dateline.store.cache import current
 from dateline.store.reader import Reader
 from dateline.store.selection import FacetCount, Selection
+from dateline.text import standing, words
 from samples import IDS
 from synthetic import ACTORS, KINDS, SOURCES, Drawn, bounds, chronology, days, events, opened
 
@@ -159,6 +161,41 @@ def test_words_are_found_in_titles_summaries_figures_and_names(
     reader: Reader, text: str, prefix: bool, found: list[int]
 ) -> None:
     assert ids(reader.matching(text, prefix=prefix)) == [IDS[position] for position in found]
+
+
+@pytest.fixture(scope="session")
+def searched(bundled: Reader) -> list[tuple[str, list[str]]]:
+    """The id of each bundled event, with all that a search for words goes through."""
+    known = names.spellings(bundled.vocabulary)
+    spelt = {(each.field, each.id): [*each.written, *each.also] for each in known}
+    return [
+        (
+            event.id,
+            [event.title, event.summary]
+            + [f"{fact.name} {fact.text}" for fact in event.facts]
+            + spelt["kind", event.kind.id]
+            + [name for each in event.actors for name in spelt["actor", each.actor.id]]
+            + [name for each in event.systems for name in spelt["system", each.system.id]]
+            + [name for each in event.places for name in spelt["place", each.place.id]],
+        )
+        for event in bundled.everything()
+    ]
+
+
+@settings(max_examples=200)
+@given(data=st.data(), prefix=st.booleans())
+def test_words_are_found_where_a_scan_of_all_events_finds_them(
+    bundled: Reader, searched: list[tuple[str, list[str]]], data: st.DataObject, prefix: bool
+) -> None:
+    _, texts = data.draw(st.sampled_from(searched))
+    there = words(data.draw(st.sampled_from(texts)))
+    start = data.draw(st.integers(0, max(len(there) - 1, 0)))
+    phrase = there[start : start + data.draw(st.integers(1, 3))] or ["absent"]
+    if prefix:
+        phrase[-1] = phrase[-1][: data.draw(st.integers(1, 4))]
+    stands = standing(phrase, prefix=prefix)
+    found = bundled.matching(" ".join(phrase), prefix=prefix)
+    assert ids(found) == [id_ for id_, texts in searched if any(map(stands, texts))]
 
 
 @settings(max_examples=100)

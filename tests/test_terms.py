@@ -204,22 +204,6 @@ def test_only_the_texts_before_two_words_began_to_meet_are_looked_into() -> None
         assert index.looked_into == {3, 7, 90, *range(100, since)}
 
 
-def test_an_answer_is_kept_and_old_ones_go() -> None:
-    with indexed([["joint patrol"], ["joint", "patrol"]]) as index:
-        for _ in range(2):
-            assert list(index.find("joint patrol")) == [0]
-            assert list(index.find("JOINT-PATROL")) == [0]
-            assert index.looked_into == {0, 1}
-            index.looked_into.clear()
-            index.looked_into.update((0, 1))
-        index.looked_into.clear()
-        assert index.find("joint") is index.find("Joint")
-        for number in range(100):
-            index.find(str(number))
-        index.find("joint patrol")
-        assert index.looked_into == {0, 1}
-
-
 HOSTILE = {
     "NUL": "a\0b",
     "lone surrogates": "a\ud800b \udfff",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
@@ -16,7 +15,6 @@ from dateline.text import standing, words
 Texts = Callable[[Sequence[int]], Iterable[tuple[int, Sequence[str]]]]
 """The texts of the events with these ordinals, field by field, as they were indexed; in any order."""
 
-_KEPT: Final = 32
 _AT_ONCE: Final = 1000
 
 
@@ -26,22 +24,13 @@ class Matching:
     def __init__(self, sql: Callable[[str, Sequence[object]], Sequence[Any]], texts: Texts) -> None:
         self._sql = sql
         self._texts = texts
-        self._kept: OrderedDict[tuple[tuple[str, ...], bool], BitMap] = OrderedDict()
 
     def __call__(self, text: str, *, prefix: bool = False) -> BitMap:
         """The events in one of whose fields the words of `text` stand together in this order.
 
-        With `prefix` the last may go on. A text without words is found nowhere. The bitmap is not to be changed.
+        With `prefix` the last may go on. A text without words is found nowhere.
         """
-        key = tuple(words(text)), prefix
-        if key not in self._kept:
-            self._kept[key] = self._find(*key)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
-
-    def _find(self, phrase: Sequence[str], prefix: bool) -> BitMap:
+        phrase = words(text)
         if not phrase:
             return BitMap()
         *before, last = phrase

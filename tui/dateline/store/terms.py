@@ -26,7 +26,7 @@ Row = tuple[object, ...]
 MANY: Final = 256
 """A prefix that begins more words than this has a row: the reader never joins more."""
 _LONGEST_PREFIX: Final = 16
-SELDOM: Final = 128
+SELDOM: Final = 200
 """Pairs that meet in more than one of so many events have a row: the reader need not look into the texts of many."""
 _SAMPLE: Final = 8192
 """From so many events it is told which pairs do. Fewer than these can all be looked into."""
