@@ -294,13 +294,13 @@ def test_scribbles_in_a_store_never_raise_anything_but_our_errors(store: Path) -
             everything(store)
         except DatelineError:
             noticed += 1
-    assert noticed > 20
+    assert noticed > 10
 
 
 def test_bytes_that_are_no_utf_8_are_shown_as_such(store: Path) -> None:
     with closing(sqlite3.connect(store)) as connection:
         (record,) = connection.execute("SELECT CAST(record AS BLOB) FROM event WHERE id = 'ides-of-march'").fetchone()
-        spoilt = re.sub(rb'("title": )"[^"]*"', b'\\1"\x9bA\xff"', record)
+        spoilt = re.sub(rb'("title":)"[^"]*"', b'\\1"\x9bA\xff"', record)
         connection.execute("UPDATE event SET record = CAST(? AS TEXT) WHERE id = 'ides-of-march'", (spoilt,))
         connection.commit()
     with closing(Reader(store)) as reader:

@@ -73,7 +73,7 @@ def _citation(citation: Citation) -> Record:
 
 def dumped(value: object) -> str:
     """JSON of something, in the one way in which a store and an export have it."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def event_of(

@@ -82,7 +82,8 @@ def write(
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         # Until it is whole nobody reads the file: there is nothing to roll back to.
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+        # A record takes some thousand bytes: few would fit a page of the usual size.
+        for pragma in ("page_size = 16384", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
             connection.execute(f"PRAGMA {pragma}")
         tables, indexes = _schema()
         connection.executescript(tables)

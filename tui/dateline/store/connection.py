@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -134,15 +134,18 @@ class Connection:
         with self._turn:
             self._shared.close()
 
-    def sql(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+    def sql(self, sql: str, parameters: Sequence[object] = (), made: Callable[[Any], Any] = tuple) -> list[Any]:
+        """The rows, or what is `made` of each: of large ones only that is in memory together."""
         if threading.get_ident() == self._owner:
-            return self._rows(self._connection, sql, parameters)
+            return self._rows(self._connection, sql, parameters, made)
         with self._turn:
-            return self._rows(self._shared, sql, parameters)
+            return self._rows(self._shared, sql, parameters, made)
 
-    def _rows(self, connection: sqlite3.Connection, sql: str, parameters: Sequence[object]) -> list[Any]:
+    def _rows(
+        self, connection: sqlite3.Connection, sql: str, parameters: Sequence[object], made: Callable[[Any], Any] = tuple
+    ) -> list[Any]:
         try:
-            return connection.execute(sql, parameters).fetchall()
+            return list(map(made, connection.execute(sql, parameters)))
         except UnicodeEncodeError:
             return []  # a byte of the command line that is no UTF-8: no text in the store holds it
         except (sqlite3.Error, UnicodeDecodeError) as error:

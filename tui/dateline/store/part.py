@@ -56,9 +56,10 @@ class Part:
     def postings(self, field: str) -> Mapping[str, BitMap]:
         """Value to bitmap of ordinals, of one field."""
         if field not in self._postings:
-            rows = self.sql("SELECT value, bitmap FROM posting WHERE field = ?", (field,))
+            select = "SELECT value, bitmap FROM posting WHERE field = ?"
             with self.connection.whole():
-                self._postings[field] = {value: BitMap.deserialize(bitmap) for value, bitmap in rows}
+                rows = self.sql(select, (field,), lambda row: (row[0], BitMap.deserialize(row[1])))
+                self._postings[field] = dict(rows)
         return self._postings[field]
 
     def days(self, name: str) -> array[int]:
