@@ -15,6 +15,8 @@ from dateline.store.bounds import OPEN_HI, OPEN_LO
 from dateline.store.order import Order
 
 _ASKED_FOR_ENDS: Final = 10_000
+_PAGE: Final = 500
+"""Events that are read together where all are wanted."""
 
 if TYPE_CHECKING:
     from dateline.store.reader import Reader
@@ -92,15 +94,15 @@ class Selection:
 
     def __iter__(self) -> Iterator[Event]:
         """Every event, read in pages and not kept: safe in another thread, and at any number."""
-        for start in range(0, self.count, 500):
-            ordinals = self._order.slice(start, start + 500)
+        for start in range(0, self.count, _PAGE):
+            ordinals = self._order.slice(start, start + _PAGE)
             read = self._reader.read(ordinals)
             yield from (read[ordinal] for ordinal in ordinals)
 
-    def records(self) -> Iterator[str]:
-        """The documented JSON of every event, read in pages and not kept."""
-        for start in range(0, self.count, 500):
-            yield from self._reader.records(self._order.slice(start, start + 500))
+    def records(self) -> Iterator[list[str]]:
+        """The documented JSON of every event, in pages that are not kept."""
+        for start in range(0, self.count, _PAGE):
+            yield self._reader.records(self._order.slice(start, start + _PAGE))
 
     def position(self, event: str) -> int | None:
         """Where the event with this id is, counted from 0; None if it is not selected."""

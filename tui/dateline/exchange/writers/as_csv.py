@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from dateline.exchange.words import place_in, reference_in, system_in
@@ -34,7 +35,10 @@ def _rows(events: Iterable[Event], dialect: str) -> Iterator[str]:
     writer = csv.writer(buffer, dialect)
     writer.writerow(COLUMNS)
     # A store has the records already.
-    records = map(json.loads, events.records()) if isinstance(events, Selection) else map(record, events)
+    if isinstance(events, Selection):
+        records: Iterable[Record] = map(json.loads, chain.from_iterable(events.records()))
+    else:
+        records = map(record, events)
     for each in records:
         writer.writerow(_row(each))
         yield buffer.getvalue()

@@ -11,17 +11,17 @@ from dateline.store.selection import Selection
 
 def write_json(events: Iterable[Event], _heading: str) -> Iterator[str]:
     between = "[\n"
-    for each in _records(events):
-        yield between + each
+    for page in _records(events):
+        yield between + ",\n".join(page)
         between = ",\n"
     yield "[]\n" if between == "[\n" else "\n]\n"
 
 
 def write_ndjson(events: Iterable[Event], _heading: str) -> Iterator[str]:
-    for each in _records(events):
-        yield each + "\n"
+    for page in _records(events):
+        yield "\n".join(page) + "\n"
 
 
-def _records(events: Iterable[Event]) -> Iterator[str]:
-    """The JSON of each: a store has it already."""
-    return events.records() if isinstance(events, Selection) else (dumped(record(event)) for event in events)
+def _records(events: Iterable[Event]) -> Iterator[list[str]]:
+    """The JSON of the events, some at a time: a store has it already."""
+    return events.records() if isinstance(events, Selection) else ([dumped(record(event))] for event in events)
