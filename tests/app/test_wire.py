@@ -156,8 +156,9 @@ def test_whatever_is_shown_the_screen_is_the_one_that_textual_draws(data: st.Dat
             spans = []
             for y in sorted(data.draw(st.sets(st.integers(0, height - 1), min_size=1))):
                 first, last = sorted(data.draw(st.lists(st.integers(0, width), min_size=2, max_size=2, unique=True)))
-                new = row_of(data.draw(lines), width)
-                rows[y] = Strip.join([rows[y].crop(0, first), new.crop(first, last), rows[y].crop(last)])
+                drawn = row_of(data.draw(lines), width).crop(first, last)
+                new = row_of([(text, style or Style()) for text, style, _ in drawn], last - first)
+                rows[y] = Strip.join([rows[y].crop(0, first), new, rows[y].crop(last)])
                 spans.append((y, first, last))
             pair.show(part(rows, spans), cursor)
             continue
@@ -180,7 +181,7 @@ def test_whatever_is_shown_the_screen_is_the_one_that_textual_draws(data: st.Dat
 
 PENS = st.builds(
     Pen, st.frozensets(st.sampled_from(["1", "2", "3", "4", "7", "9"])), st.sampled_from(["", "31", "38;2;1;2;3"]),
-    st.sampled_from(["", "41", "48;5;9"]),
+    st.sampled_from(["", "41", "48;5;9"]), st.just(""),
 )  # fmt: skip
 
 

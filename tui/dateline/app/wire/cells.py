@@ -45,9 +45,10 @@ def pieces(update: Update) -> Iterator[tuple[int, int, Strip]]:
 def write(row: Row, x: int, strip: Strip, colours: ColorSystem) -> None:
     """Write a strip into a row, as a terminal would; of a wide character that loses one half the other is blank."""
     texts: list[tuple[str, Style | None]] = []
-    for text, style, control in strip:
+    for text, style, control in strip:  # a text may begin with marks on the last character of the one before
         if texts and (marks := leading_marks(text)):
             texts[-1] = (texts[-1][0] + marks, texts[-1][1])
+            text = text.lstrip(marks)
         if text and not control:
             texts.append((text, style))
     written = [cell for text, style in texts for cell in cells(text, pen_of(style, colours))]

@@ -32,10 +32,13 @@ def by_pen(runs: Sequence[Run], pen: Pen | None) -> list[Run]:
     while left:
         pen = min(left, key=lambda each: len(change(pen, each[0])))[0]
         alike = [each for each in left if each[0] == pen or (each[1] and pen.draws(each[0]))]
-        ordered += sorted(
-            (replace(run, pen=pen) for each in alike for run in left.pop(each)), key=lambda run: (run.y, run.x)
-        )
+        taken = (run for each in alike for run in left.pop(each))
+        ordered += sorted((run if run.pen == pen else replace(run, pen=pen) for run in taken), key=_place)
     return ordered
+
+
+def _place(run: Run) -> tuple[int, int]:
+    return run.y, run.x
 
 
 def _written(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from operator import ne
+from itertools import compress, groupby
+from operator import itemgetter, ne
 from typing import Final
 
 from rich.cells import cell_len
@@ -18,6 +18,8 @@ Shown = Sequence[Cell | None]
 """A row as a terminal shows it: None is a cell of which nobody knows."""
 GAP: Final = 4
 """Bytes of unchanged cells that are written again rather than skipped: a skip has as many."""
+WIDE: Final = "\u1100"
+"""No character before it takes two cells."""
 _ERASED: Final = re.compile(" {11,}")
 """Spaces that are shorter to erase, and to move over, than to write."""
 
@@ -41,34 +43,54 @@ class Run:
 def runs_of(y: int, before: Shown, after: Row, *, erases: bool) -> Iterator[Run]:
     """The runs of a row; where the terminal `erases` in the colour of the ground, it does so with long spaces."""
     run: Run | None = None
-    for x in compress(range(len(after)), map(ne, before, after)):
-        text, pen = after[x]
-        if not text:
-            continue  # it is the second half of what was written
-        if run is not None and run.sure and _sure(text):
-            if x > run.end:
-                _fill(run, after, x)
-            joined = _joined(run, text, pen) if x == run.end else None
-            if joined is not None:
-                run.pen, run.text, run.end = joined, run.text + text, _after(x, after)
-                continue
-        if run is not None:
-            yield from _parts(run) if erases else (run,)
-        run = Run(x, y, _after(x, after), pen, text, _sure(text))
+    for start, stop in _changed(before, after):
+        for next_ in _drawn(y, after, start, stop):
+            if run is not None and run.sure and next_.sure:
+                if next_.x > run.end:
+                    _fill(run, after, next_.x)
+                joined = _joined(run, next_.text, next_.pen) if next_.x == run.end else None
+                if joined is not None:
+                    run.pen, run.text, run.end = joined, run.text + next_.text, next_.end
+                    continue
+            if run is not None:
+                yield from _parts(run) if erases else (run,)
+            run = next_
     if run is not None:
         yield from _parts(run) if erases else (run,)
 
 
-def _after(x: int, row: Row) -> int:
-    x += 1
-    while x < len(row) and not row[x][0]:
-        x += 1
-    return x
+def _changed(before: Shown, after: Row) -> Iterator[tuple[int, int]]:
+    """The stretches of cells that are others: from, to before."""
+    start = stop = -1
+    for x in compress(range(len(after)), map(ne, before, after)):
+        if x != stop:
+            if stop > start:
+                yield start, stop
+            start = x
+        stop = x + 1
+    if stop > start:
+        yield start, stop
+
+
+def _drawn(y: int, row: Row, start: int, stop: int) -> Iterator[Run]:
+    """A stretch of cells as runs in one pen each."""
+    x = start
+    for pen, same in groupby(row[start:stop], key=itemgetter(1)):
+        texts = [text for text, _ in same]
+        text = "".join(texts)
+        if text.isascii() or (len(text) == len(texts) and max(text) < WIDE):
+            yield Run(x, y, x + len(texts), pen, text)
+        else:
+            for cell, each in enumerate(texts, x):
+                if each:
+                    wide = cell + 1 < len(row) and not row[cell + 1][0]
+                    yield Run(cell, y, cell + 1 + wide, pen, each, _sure(each))
+        x += len(texts)
 
 
 def _joined(run: Run, text: str, pen: Pen) -> Pen | None:
-    """The pen in which a run and a cell after it can be written; None without one."""
-    if pen == run.pen or (text == " " and run.pen.draws(pen)):
+    """The pen in which a run and a text after it can be written; None without one."""
+    if pen == run.pen or (text.isspace() and run.pen.draws(pen)):
         return run.pen
     return pen if pen.draws(run.pen) and run.text.isspace() else None
 

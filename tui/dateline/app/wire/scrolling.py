@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import ne
+from operator import itemgetter, ne
 from typing import Final
 
 from dateline.app.wire.cells import Row
 from dateline.app.wire.runs import Shown
 
 LEAST: Final = 3
-"""Rows that must have changed before it is looked at."""
+"""Rows that must have changed, and pieces of them that must have moved alike, before it is tried."""
 PARTS: Final = 4
 """Into so many pieces a row is cut: panes beside each other do not move together."""
 
@@ -53,18 +53,16 @@ def scroll_of(before: Sequence[Row], after: Sequence[Row]) -> Scroll | None:
     alone = {piece: rows[0] for piece, rows in stood.items() if len(rows) == 1}
     votes = Counter(alone[piece] - y for y in changed for piece in _pieces(after[y]) if piece in alone)
     del votes[0]
-    if not votes:
-        return None
-    up = votes.most_common(1)[0][0]
-    return _best(before, after, up)
+    up, count = max(votes.items(), key=itemgetter(1), default=(0, 0))
+    return _best(before, after, up) if count >= LEAST else None
 
 
 def _pieces(row: Row) -> list[tuple[int, str]]:
     """The parts of a row in which something is written, each with its number."""
-    text = [text for text, _ in row]
+    texts = list(map(itemgetter(0), row))
     size = max(len(row) // PARTS, 1)
-    cut = (("".join(text[start : start + size]), start) for start in range(0, len(row), size))
-    return [(start, piece) for piece, start in cut if not piece.isspace()]
+    cut = ((start, "".join(texts[start : start + size])) for start in range(0, len(row), size))
+    return [(start, piece) for start, piece in cut if not piece.isspace()]
 
 
 def _best(before: Sequence[Row], after: Sequence[Row], up: int) -> Scroll | None:
