@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.keys import _character_to_key, key_to_character
 
 from dateline.app import repaint
 from dateline.app.screens.asking import Asking
-from dateline.app.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from app.conftest import Driven, Explore
@@ -101,13 +102,22 @@ async def test_a_burst_of_letters_is_answered_in_order(
         assert lengths == sorted(lengths)
 
 
-async def test_a_menu_takes_one_choice_and_what_is_typed_on_is_not_for_it(explore: Explore, burst: Burst) -> None:
+async def test_a_menu_takes_one_choice(explore: Explore, burst: Burst) -> None:
     async with explore((120, 36)) as driven:
         await driven.press("L")
-        await burst(driven, "k", "s", "f")
+        await burst(driven, "k", "k", "a")
         assert driven.main.view.lanes == "kind"
-        assert driven.dialog == "Picker"  # of s, the systems; f is typed into it
-        assert driven.in_dialog(Entry).value == "f"
+        assert driven.app.screen_stack[0] is driven.main
+
+
+async def test_nothing_is_kept_of_what_was_drawn_of_a_dialog_that_is_gone(explore: Explore) -> None:
+    async with explore((120, 36)) as driven:
+        kept = []
+        for _ in range(4):
+            await driven.press("a", "space", "escape", "L", "escape")
+            gc.collect()
+            kept.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
+        assert kept[-1] == kept[0]
 
 
 async def test_a_dialog_that_is_left_twice_takes_nothing_with_it(explore: Explore, burst: Burst) -> None:

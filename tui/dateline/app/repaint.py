@@ -1,4 +1,4 @@
-"""When a screen is painted: as soon as all that a key started is done, and not before.
+"""When a screen is painted: as soon as all that a key started is done, and not before; and what is kept of it.
 
 Textual paints at the ticks of a clock, 60 times a second. What one key changes in several panes is told by messages,
 so that it was painted in pieces, the later ones a tick or two behind the first. Read against Textual 8.2.
@@ -7,10 +7,11 @@ so that it was painted in pieces, the later ones a tick or two behind the first.
 from __future__ import annotations
 
 from asyncio import Event, sleep
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from time import monotonic
 from typing import Final
 
+from textual._styles_cache import StylesCache
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer
 
@@ -18,6 +19,10 @@ LATEST: Final = 0.05
 """Seconds after which a screen is painted though messages still come: a key that is held down shows where it is."""
 _TURNS: Final = 3
 """Turns of the event loop that a key needs from the terminal's thread into the app's queue."""
+
+# Textual keeps these colours by widget, too, and so all that was drawn of the last thousand widgets, gone or not.
+_colours = partial(StylesCache.get_inner_outer.__wrapped__, StylesCache)
+StylesCache.get_inner_outer = staticmethod(lru_cache(1024)(_colours))  # type: ignore[method-assign, assignment]
 
 
 class _Rest(Timer):
