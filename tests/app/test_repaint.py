@@ -117,7 +117,7 @@ async def test_nothing_is_kept_of_what_was_drawn_of_a_dialog_that_is_gone(explor
             await driven.press("a", "space", "escape", "L", "escape")
             gc.collect()
             kept.append(sum(isinstance(each, StylesCache) for each in gc.get_objects()))
-        assert kept[-1] == kept[0]
+        assert kept[-1] <= kept[0]
 
 
 async def test_a_dialog_that_is_left_twice_takes_nothing_with_it(explore: Explore, burst: Burst) -> None:

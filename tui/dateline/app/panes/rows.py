@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dateline.dates import civil, day_number, year_words
@@ -13,7 +15,7 @@ from dateline.store.selection import Selection
 
 GAP_DAYS: Final = 61
 """A stretch this long without a new event is said."""
-_MONTHS: Final = tuple(calendar.month_name)
+_NAMES: Final = tuple(calendar.month_name)
 _COARSE: Final = ("season", "quarter", "half", "year", "decade", "century")
 
 
@@ -73,45 +75,68 @@ class Rows:
 def arrange(selection: Selection, reader: Reader) -> Rows:
     """Lay out a selection: a heading for every month in which something begins, and the gaps between."""
     points = selection - reader.having("extent", ("yes",))
-    coarse = selection & reader.having("precision", _COARSE)
-    vaguest = coarse.count
-    count = selection.count
+    # A date that is no closer than a season does not belong to the month in which it may begin.
+    coarse = {month.first: month.size for month in _months(selection & reader.having("precision", _COARSE))}
     groups: list[Group] = []
     position = line = 0
-    before: int | None = None
-    said_year: int | None = None
-    while position < count:
-        day = selection.begins(position)
-        if day is None:
-            after = selection.first_after(-(2**31) + 1)
-            group = Group(position, line, None, "Start unknown", "")
-        else:
-            year, month, _ = civil(day)
-            start = day_number(year, month, 1)
-            until = day_number(year + month // 12, month % 12 + 1, 1)
-            after = selection.first_after(until)
-            size = (count if after is None else after) - position
-            # A date that is no closer than a season does not belong to the month in which it may begin.
-            vague = size <= vaguest and coarse.histogram((start, until))[0] == size
-            title = year_words(year) if year != said_year else ""
-            if not vague:
-                title = f"{title} {_MONTHS[month]}".strip()
-            group = Group(position, line, year, title, _gap(before, day, points, reader))
-            said_year = year
-        groups.append(group)
-        following = count if after is None else after
-        line = group.first_event_line + following - position
-        before = selection.begins(following - 1)
-        position = following
+    if selection.count and selection.begins(0) is None:
+        known = selection.first_after(-(2**31) + 1)
+        position = selection.count if known is None else known
+        groups.append(Group(0, 0, None, "Start unknown", ""))
+        line = groups[0].first_event_line + position
+    former: _Month | None = None
+    for month in _months(selection):
+        title = year_words(month.year) if former is None or month.year != former.year else ""
+        if coarse.get(month.first) != month.size:
+            title = f"{title} {_NAMES[month.number]}".strip()
+        gap = ""
+        if former is not None and month.last - former.first >= GAP_DAYS:
+            gap = _gap(selection.begins(position - 1), selection.begins(position), points, reader)
+        groups.append(Group(position, line, month.year, title, gap))
+        line = groups[-1].first_event_line + month.size
+        position += month.size
+        former = month
     return Rows(selection, tuple(groups))
 
 
-def _gap(before: int | None, day: int, points: Selection, reader: Reader) -> str:
+class _Month(NamedTuple):
+    """A month in which something begins."""
+
+    year: int
+    number: int
+    size: int
+    """How many events."""
+    first: int
+    """Its days, as numbers."""
+    last: int
+
+
+def _months(selection: Selection) -> Iterator[_Month]:
+    """The months in which something begins: first the years are counted, for a chronology may have thousands."""
+    if (span := selection.span()) is None:
+        return
+    first, last = (civil(day)[0] for day in span)
+    years = selection.histogram([day_number(year, 1, 1) for year in range(first, last + 2)])
+    for year, some in enumerate(years, first):
+        if some:
+            edges = _edges(year)
+            for number, size in enumerate(selection.histogram(edges), 1):
+                if size:
+                    yield _Month(year, number, size, edges[number - 1], edges[number] - 1)
+
+
+@lru_cache(1024)
+def _edges(year: int) -> tuple[int, ...]:
+    """On which days its months begin, and the next year."""
+    return (*(day_number(year, month, 1) for month in range(1, 13)), day_number(year + 1, 1, 1))
+
+
+def _gap(before: int | None, day: int | None, points: Selection, reader: Reader) -> str:
     """What to say of the time between two days on which something begins, as far as it is surely empty.
 
     `points` are the events that do not last: an unknown day of a range may be any of them.
     """
-    if before is None or day - before < GAP_DAYS:
+    if before is None or day is None or day - before < GAP_DAYS:
         return ""
     between = points & reader.possibly(before + 1, day - 1)
     if between.count:
