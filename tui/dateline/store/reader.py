@@ -23,9 +23,9 @@ from dateline.store.parts import opened
 from dateline.store.selection import Selection
 from dateline.text import fold
 
-_CACHED_EVENTS: Final = 2048
-_CACHED_SOURCES: Final = 4096
-_CACHED_MATCHES: Final = 64
+_CACHED_EVENTS: Final = 256
+_CACHED_SOURCES: Final = 1024
+_CACHED_MATCHES: Final = 32
 
 
 class Reader:

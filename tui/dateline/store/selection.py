@@ -170,8 +170,11 @@ class Selection:
 
         ordinals = self._order.slice(0, self.count)
 
+        whole = self.count == self._reader.late.first == self._reader.count
+
         def axis(name: str) -> Sequence[int]:
-            return array("i", map(self._reader.days(name).__getitem__, ordinals))
+            days = self._reader.days(name)
+            return days if whole else array("i", map(days.__getitem__, ordinals))
 
         def doubtful(end: str) -> Sequence[int]:
             marked = self._bitmap & self._reader.postings("doubt").get(end, BitMap())

@@ -84,7 +84,7 @@ class TimePane(LinePane):
         assert self.answer is not None
         start = position - position % BLOCK
         if start not in self._blocks:
-            if len(self._blocks) > 8:
+            if len(self._blocks) > 4:
                 self._blocks.clear()
             self._blocks[start] = self.answer.selection.page(start, BLOCK)
         return self._blocks[start][position - start]
