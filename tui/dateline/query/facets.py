@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from dateline.query import edit
 from dateline.query.edit import Mark
@@ -16,8 +17,7 @@ from dateline.store.selection import Selection
 from dateline.window import Window
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A value of a field that some event has, and what the query has to do with it."""
 
     field: str
@@ -61,17 +61,29 @@ def _facets(
     reader: Reader, query: Query, current: Selection, field: str, today: datetime.date
 ) -> tuple[FacetValue, ...]:
     marks = edit.marks(query, field)
-    totals = reader.everything().counts(field)
     now = current.counts(field)
     toggled = _toggled(reader, query, field, today) if marks else now
     found = [
-        FacetValue(
-            field, value, label(reader, field, value), above(reader, field, value), marks.get(value, ""),
-            now[value], toggled[value], total,
-        )
-        for value, total in totals.items()
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda v: (-v.now, -v.toggled, v.name.casefold(), v.value)))
+        FacetValue(field, value, name, belongs, marks.get(value, ""), now[value], toggled[value], total)
+        for value, name, belongs, total in _values(reader, field)
+    ]
+    found.sort(key=lambda each: (-each.now, -each.toggled))  # of as many the order of their names stays
+    return tuple(found)
+
+
+_Values = Sequence[tuple[str, str, tuple[str, ...], int]]
+_known: WeakKeyDictionary[Reader, dict[str, _Values]] = WeakKeyDictionary()
+"""What is said of the values of each field whatever the query: they are thousands, and asked for at each key."""
+
+
+def _values(reader: Reader, field: str) -> _Values:
+    """Value, name, what it belongs to and how many events in all; by name."""
+    known = _known.setdefault(reader, {})
+    if field not in known:
+        totals = reader.everything().counts(field)
+        values = [(v, label(reader, field, v), above(reader, field, v), total) for v, total in totals.items()]
+        known[field] = sorted(values, key=lambda each: (each[1].casefold(), each[0]))
+    return known[field]
 
 
 def _toggled(reader: Reader, query: Query, field: str, today: datetime.date) -> Mapping[str, int]:

@@ -24,7 +24,7 @@ from dateline.store.selection import Selection
 from dateline.text import fold
 
 _CACHED_EVENTS: Final = 256
-_CACHED_SOURCES: Final = 1024
+_CACHED_SOURCES: Final = 4096
 _CACHED_MATCHES: Final = 32
 
 
