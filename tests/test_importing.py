@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from dateline.curated.files import CuratedFiles
 from dateline.curated.load import vocabulary
 from dateline.errors import ImportedError, StoreError
+from dateline.exchange.diff import changes
 from dateline.exchange.importing import import_files
 from dateline.exchange.readers import blocks
 from dateline.exchange.writers import FORMATS
@@ -26,7 +27,7 @@ from dateline.model import Vocabulary
 from dateline.query.search import search
 from dateline.query.syntax import parse
 from dateline.store import adding, spill
-from dateline.store.parts import more
+from dateline.store.parts import more, stamp
 from dateline.store.reader import Reader
 from program import run
 
@@ -167,6 +168,25 @@ def test_what_came_late_stands_where_it_belongs(
     assert more(folder / "pieces.db").exists() == (len(pieces) > 1)
     assert not more(folder / "one.db").exists()
     assert answers(folder / "pieces.db") == answers(folder / "one.db")
+
+
+def test_what_was_added_is_told_without_a_look_at_the_rest(tmp_path: Path, known: Vocabulary) -> None:
+    store = tmp_path / "a.db"
+    import_files([write(tmp_path / "1.ndjson", *map(event, range(100)))], store, known)
+    readers = [Reader(store)]
+    stamps = [stamp(store)]
+    for late in (range(100, 102), range(102, 105), range(105, 120)):
+        import_files([write(tmp_path / "2.ndjson", *map(event, late))], store, known)
+        readers.append(Reader(store))
+        stamps.append(stamp(store))
+    assert [new.grown_from(old) for old, new in pairwise(readers)] == [True, True, False]
+    for (old, new), late in zip(pairwise(readers), (range(100, 102), range(102, 105), range(105, 120)), strict=True):
+        found = changes(old, new).events
+        assert {(each.id, each.what) for each in found} == {(f"event-{number}", "added") for number in late}
+        assert [new.events_at([each.new])[0].id for each in found] == [each.id for each in found]
+    assert len(set(stamps)) == len(stamps)
+    for reader in readers:
+        reader.close()
 
 
 def test_late_events_are_taken_in_when_they_are_many(tmp_path: Path, known: Vocabulary) -> None:

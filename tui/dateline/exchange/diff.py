@@ -108,7 +108,7 @@ def changes(old: Reader, new: Reader) -> Changes:
     """All that differs. Raises StoreError where a store is damaged."""
     return Changes(
         _events(old, new),
-        _differing(old.source_digests(), new.source_digests()),
+        _differing(*(each.source_digests(late_only=new.grown_from(old)) for each in (old, new))),
         _differing(_vocabulary(old), _vocabulary(new)),
     )
 
@@ -121,10 +121,12 @@ def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differen
 
 
 def _events(old: Reader, new: Reader) -> tuple[Difference, ...]:
-    before, after = old.digests(), new.digests()
+    grown = new.grown_from(old)  # then all the others are the same, however many
+    before, after = old.digests(late_only=grown), new.digests(late_only=grown)
     differing = {each.id: each.what for each in _differing(before, after)}
-    at_old = {id_: ordinal for ordinal, id_ in enumerate(before) if id_ in differing}
-    at_new = {id_: ordinal for ordinal, id_ in enumerate(after) if id_ in differing}
+    first = old.late.first if grown else 0
+    at_old = {id_: ordinal for ordinal, id_ in enumerate(before, first) if id_ in differing}
+    at_new = {id_: ordinal for ordinal, id_ in enumerate(after, first) if id_ in differing}
     changed = [id_ for id_, what in differing.items() if what == "changed"]
     for id_ in _only_named_otherwise(old, new, changed, at_old, at_new):
         del differing[id_]

@@ -18,10 +18,8 @@ from dateline.model import Source, Vocabulary
 from dateline.store import build
 from dateline.store.entries import Entry
 from dateline.store.part import Part
-from dateline.store.parts import more, opened
+from dateline.store.parts import IMPORTED, more, opened
 
-_MADE: Final = "import "
-"""How the fingerprint of a store begins that was not made from curated files."""
 _LATE: Final = 10_000
 """Events that may be beside a store before all are written anew."""
 _SHARE: Final = 20
@@ -85,7 +83,7 @@ def alone(store: Path) -> Iterator[Before | None]:
             return
         parts = opened(store)
         try:
-            if not parts[0].meta("fingerprint").startswith(_MADE):
+            if not parts[0].meta("fingerprint").startswith(IMPORTED):
                 raise StoreError(
                     f"{store} is made from curated files and would lose what is imported; name another file with --db"
                 )
@@ -110,7 +108,7 @@ def write(
 
     Raises TwiceError, StoreError.
     """
-    meta = {"fingerprint": f"{_MADE}{uuid4().hex}"}
+    meta = {"fingerprint": f"{IMPORTED}{uuid4().hex}"}
     axes: dict[str, array[int]] = {}
     target = store
     if beside is not None:

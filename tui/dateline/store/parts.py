@@ -9,6 +9,8 @@ from dateline.curated.files import stamp_of
 from dateline.errors import StoreError
 from dateline.store.part import Part
 
+IMPORTED: Final = "import "
+"""How the fingerprint of a store begins that was not made from curated files; each has another one."""
 _TRIES: Final = 20
 
 

@@ -19,7 +19,7 @@ from dateline.record import event_of
 from dateline.store import digests
 from dateline.store.order import Late
 from dateline.store.part import Part
-from dateline.store.parts import opened
+from dateline.store.parts import IMPORTED, opened
 from dateline.store.selection import Selection
 from dateline.text import fold
 
@@ -203,13 +203,20 @@ class Reader:
             found.update(i for i in events & self._beginning(since, day - 1) if hi[i] >= day)
         return found
 
-    def digests(self) -> dict[str, int]:
-        """The id of each event, by ordinal, with a hash of all that is curated of it, good in this process alone."""
-        return {id_: digest for part in self._parts for id_, digest in digests.of_events(part.connection).items()}
+    def grown_from(self, other: Reader) -> bool:
+        """Whether the two differ at most in the events that were added later."""
+        made, before = (reader._parts[0].meta("fingerprint") for reader in (self, other))
+        return made.startswith(IMPORTED) and made == before
 
-    def source_digests(self) -> dict[str, int]:
+    def digests(self, *, late_only: bool = False) -> dict[str, int]:
+        """The id of each event, by ordinal, with a hash of all that is curated of it, good in this process alone."""
+        parts = self._parts[1:] if late_only else self._parts
+        return {id_: digest for part in parts for id_, digest in digests.of_events(part.connection).items()}
+
+    def source_digests(self, *, late_only: bool = False) -> dict[str, int]:
         """The same of each source."""
-        return {id_: digest for part in self._parts for id_, digest in digests.of_sources(part.connection).items()}
+        parts = self._parts[1:] if late_only else self._parts
+        return {id_: digest for part in parts for id_, digest in digests.of_sources(part.connection).items()}
 
     # The events and sources themselves.
 
