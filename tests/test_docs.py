@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from dateline import model
-from dateline.cli import dateline
+from dateline.cli.commands import dateline
 from dateline.query.syntax import parse
 
 ROOT = Path(__file__).resolve().parents[1]

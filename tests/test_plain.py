@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import dateline
+from dateline.cli.commands import dateline
 from dateline.curated.files import CuratedFiles
 from dateline.curated.load import load
 from dateline.dates import parse as parse_date

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.store.spelt import Spelt
-from dateline.text import standing, words
+from dateline.words import standing, words
 
 SPELLINGS = [
     (("actor", "mod"), "Norland's Ministry of Defence"),

@@ -19,7 +19,7 @@ from dateline.errors import StoreError
 from dateline.store import apart, terms
 from dateline.store.matching import Matching
 from dateline.store.terms import TermIndexer, insert
-from dateline.text import words
+from dateline.words import words
 
 Fields = Sequence[str]
 

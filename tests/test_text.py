@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.text import clean, fold, standing, words
+from dateline.text import clean, fold
+from dateline.words import standing, words
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 ACUTE = "\u0301"

@@ -11,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
-from dateline.app.widgets.lines import fit, wrap
+from dateline.app.widgets.fitting import fit
+from dateline.app.widgets.lines import wrap
 from dateline.curated.files import CuratedFiles
 from dateline.store.reader import Reader
 from samples import edit

@@ -7,18 +7,27 @@ than 1 for earlier days; year 0 is 1 BC. `A/B` is an extent (it lasted from A to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, Literal
 
 from dateline import wording
 from dateline.errors import DateError
 
-Precision = Literal["day", "month", "season", "quarter", "half", "year", "decade", "century"]
+# The first screen and every list are made of dates: neither typing nor dataclasses, which take longer to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, Literal
+
+    Precision = Literal["day", "month", "season", "quarter", "half", "year", "decade", "century"]
+    Shape = Literal["point", "interval", "one-of", "all-of"]
+
 PRECISIONS: Final[tuple[Precision, ...]] = (
     "day", "month", "season", "quarter", "half", "year", "decade", "century",
 )  # fmt: skip
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 YEAR_LIMIT: Final = 5_000_000
 """Years further from zero are refused: a day fits 32 bits."""
 
@@ -39,19 +48,33 @@ _GROUPS: Final[dict[int, tuple[Precision, int, int, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Point:
     """One date as written inside an EDTF text, before intervals and sets are made of it."""
 
-    lo: int
-    hi: int
-    precision: Precision
-    words: tuple[str, ...]
+    __slots__ = ("approximate", "hi", "lo", "precision", "prefix", "uncertain", "words")
+
+    lo: Final[int]
+    hi: Final[int]
+    precision: Final[Precision]
+    words: Final[tuple[str, ...]]
     """From the finest to the year: ("10", "Feb", "2022")."""
-    prefix: str = ""
+    prefix: Final[str]
     """What goes before the words: "some day in"."""
-    uncertain: bool = False
-    approximate: bool = False
+    uncertain: Final[bool]
+    approximate: Final[bool]
+
+    def __init__(
+        self,
+        lo: int,
+        hi: int,
+        precision: Precision,
+        words: tuple[str, ...],
+        prefix: str = "",
+        uncertain: bool = False,
+        approximate: bool = False,
+    ) -> None:
+        self.lo, self.hi, self.precision, self.words, self.prefix = lo, hi, precision, words, prefix
+        self.uncertain, self.approximate = uncertain, approximate
 
     @property
     def text(self) -> str:
@@ -59,27 +82,53 @@ class Point:
         return f"{about}{self.prefix}{' '.join(self.words)}{' (uncertain)' if self.uncertain else ''}"
 
 
-@dataclass(frozen=True, slots=True)
 class Edtf:
     """A date. Equal when written the same."""
 
-    edtf: str
+    __slots__ = ("approximate", "edtf", "extent", "hi", "lo", "points", "precision", "shape", "sure", "uncertain")
+
+    edtf: Final[str]
     """As written."""
-    lo: int | None = field(compare=False)
+    lo: Final[int | None]
     """The earliest possible day; None where it is open or unknown."""
-    hi: int | None = field(compare=False)
+    hi: Final[int | None]
     """The latest possible day; None where it is open or unknown."""
-    precision: Precision = field(compare=False)
+    precision: Final[Precision]
     """How exactly the day is known; of a range of days, the narrowest unit that is as wide."""
-    extent: bool = field(compare=False)
+    extent: Final[bool]
     """True: it lasts from lo to hi. False: it is one day (or a shorter time) between them."""
-    uncertain: bool = field(compare=False)
-    approximate: bool = field(compare=False)
-    sure: tuple[int | None, int | None] | None = field(compare=False)
+    sure: Final[tuple[int | None, int | None] | None]
     """The days on which it surely was going on, None inside for an open end; None where no day is sure."""
-    shape: Literal["point", "interval", "one-of", "all-of"] = field(compare=False)
-    points: tuple[Point | None, ...] = field(compare=False, repr=False)
+    shape: Final[Shape]
+    points: Final[tuple[Point | None, ...]]
     """The dates that it is made of; None for an absent end."""
+    uncertain: Final[bool]
+    approximate: Final[bool]
+
+    def __init__(
+        self,
+        edtf: str,
+        lo: int | None,
+        hi: int | None,
+        precision: Precision,
+        extent: bool,
+        sure: tuple[int | None, int | None] | None,
+        shape: Shape,
+        points: tuple[Point | None, ...],
+    ) -> None:
+        self.edtf, self.lo, self.hi, self.precision, self.extent = edtf, lo, hi, precision, extent
+        self.sure, self.shape, self.points = sure, shape, points
+        self.uncertain = any(point and point.uncertain for point in points)
+        self.approximate = any(point and point.approximate for point in points)
+
+    def __eq__(self, other: object) -> bool:
+        return self.edtf == other.edtf if isinstance(other, Edtf) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.edtf)
+
+    def __repr__(self) -> str:
+        return f"Edtf({self.edtf!r})"
 
     def __str__(self) -> str:
         return self.edtf
@@ -156,21 +205,7 @@ def parse(text: str) -> Edtf:
     point = _point(text)
     exact = point.lo == point.hi and not (point.uncertain or point.approximate)
     sure = (point.lo, point.lo) if exact else None
-    return _edtf(text, point.lo, point.hi, point.precision, False, sure, "point", (point,))
-
-
-def _edtf(
-    text: str,
-    lo: int | None,
-    hi: int | None,
-    precision: Precision,
-    extent: bool,
-    sure: tuple[int | None, int | None] | None,
-    shape: Literal["point", "interval", "one-of", "all-of"],
-    points: tuple[Point | None, ...],
-) -> Edtf:
-    uncertain, approximate = any(p and p.uncertain for p in points), any(p and p.approximate for p in points)
-    return Edtf(text, lo, hi, precision, extent, uncertain, approximate, sure, shape, points)
+    return Edtf(text, point.lo, point.hi, point.precision, False, sure, "point", (point,))
 
 
 def _interval(text: str) -> Edtf:
@@ -197,7 +232,7 @@ def _interval(text: str) -> Edtf:
         sure = (exact[0], exact[0]) if exact else None
     precision = max((p.precision for p in (start, end) if p), key=PRECISIONS.index)
     lo, hi = (start.lo if start else None), (end.hi if end else None)
-    return _edtf(text, lo, hi, precision, True, sure, "interval", (start, end))
+    return Edtf(text, lo, hi, precision, True, sure, "interval", (start, end))
 
 
 def _set(text: str) -> Edtf:
@@ -224,8 +259,8 @@ def _set(text: str) -> Edtf:
     hi = None if points[-1] is None else max(p.hi for p in points if p)
     if text[0] == "{":
         coarsest = max((p.precision for p in points if p), key=PRECISIONS.index)
-        return _edtf(text, lo, hi, coarsest, True, None, "all-of", tuple(points))
-    return _edtf(text, lo, hi, _precision_of_width(lo, hi), False, None, "one-of", tuple(points))
+        return Edtf(text, lo, hi, coarsest, True, None, "all-of", tuple(points))
+    return Edtf(text, lo, hi, _precision_of_width(lo, hi), False, None, "one-of", tuple(points))
 
 
 def _precision_of_width(lo: int | None, hi: int | None) -> Precision:
@@ -243,7 +278,7 @@ def _point(text: str) -> Point:
         raise DateError(f"'{text}' is not an EDTF date (like 2022-02-10, 2021-09, 2022-10/..)")
     if match["significant"] and (match["month"] or "X" in match["year"]):
         raise DateError(f"'{text}': significant digits (S) go with a whole year alone")
-    marks = "".join(match[f"q{i}"] or "" for i in range(6))
+    marks = "".join(filter(None, match.group("q0", "q1", "q2", "q3", "q4", "q5")))
     uncertain = "?" in marks or "%" in marks
     approximate = "~" in marks or "%" in marks
     lo_year, hi_year = _years(match["year"], match["significant"], text)
@@ -276,6 +311,20 @@ def _matching(mask: str, values: range) -> list[int]:
     return [n for n in values if all(m in ("X", d) for m, d in zip(mask, f"{n:02d}", strict=True))]
 
 
+def _plain(year: int, month: str, day: str | None) -> tuple[int, int, Precision, tuple[str, ...], str] | None:
+    """The same of a month or a day without a mask, as nearly all dates are; None where it is none."""
+    if not month.isdigit() or not 1 <= (number := int(month)) <= 12:
+        return None
+    length, words = days_in_month(year, number), (MONTHS[number - 1], year_words(year))
+    if day is None:
+        first = day_number(year, number, 1)
+        return first, first + length - 1, "month", words, ""
+    if not day.isdigit() or not 1 <= int(day) <= length:
+        return None
+    first = day_number(year, number, int(day))
+    return first, first, "day", (str(int(day)), *words), ""
+
+
 def _within(
     lo_year: int, hi_year: int, match: re.Match[str], text: str
 ) -> tuple[int, int, Precision, tuple[str, ...], str]:
@@ -299,6 +348,8 @@ def _within(
         end_year, end_month = lo_year + (first + count - 2) // 12, (first + count - 2) % 12 + 1
         hi = day_number(end_year, end_month, days_in_month(end_year, end_month))
         return day_number(lo_year, first, 1), hi, precision, (name, year_words(lo_year)), ""
+    if one_year and (plain := _plain(lo_year, month, day)) is not None:
+        return plain
     months = _matching(month, range(1, 13))
     if not months:
         raise DateError(f"'{text}': there is no month {month}")

@@ -15,9 +15,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+TYPE_CHECKING = False  # as in typing, which the first screen does not wait for
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.problem import Problem
 
 
 class DatelineError(Exception):
@@ -26,25 +28,6 @@ class DatelineError(Exception):
 
 class DateError(DatelineError):
     """A text that is not a date in EDTF."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing that is wrong in the curated files."""
-
-    file: Path
-    """Which file it is in."""
-    line: int
-    """Counted from 1; 0 where the whole file is meant."""
-    message: str
-    """What is wrong, and what would be right."""
-
-    def __str__(self) -> str:
-        """As a person would type it: a file below the current folder is named relative to it."""
-        here = Path.cwd()
-        file = self.file.relative_to(here) if self.file.is_relative_to(here) else self.file
-        place = f"{file}:{self.line}" if self.line else f"{file}"
-        return f"{place}: {self.message}"
 
 
 class CuratedError(DatelineError):
@@ -66,6 +49,10 @@ class ImportedError(DatelineError):
 
 class StoreError(DatelineError):
     """The store cannot be opened or built."""
+
+    @classmethod
+    def damaged(cls, path: object, what: object) -> StoreError:
+        return cls(f"{path} is damaged ({what}); make it again with dateline build")
 
 
 class QueryError(DatelineError):

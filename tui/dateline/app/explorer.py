@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from threading import Event
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -20,9 +21,11 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Input
 
 from dateline.app import theme
+from dateline.app.driver import following
 from dateline.app.following import FollowedFiles, Stamp
 from dateline.app.messages import Spoilt
 from dateline.app.screens.main import MainScreen
+from dateline.app.taken import Taken
 from dateline.app.widgets.glyphs import Glyphs, choose
 from dateline.app.wire.differ import Differ
 from dateline.app.wire.terminal import telling
@@ -56,13 +59,15 @@ class Explorer(App[None]):
         stamp: Stamp | None = None,
         glyphs: Glyphs | None = None,
         tour: bool = False,
+        taken: Taken | None = None,
     ) -> None:
         """`command` is how Dateline was called; `reopen` reads the curated files again and opens what they give.
 
         `stamp` gives what is another value once these files have changed: without it they are not followed.
         `chronology` is what it is called in the person's file of marks and notes. With `tour` the first screen says
-        how to begin.
+        how to begin. `taken` is the terminal with a first screen, to go on with.
         """
+        self._taken, self._answers_keys = taken, Event()
         stock = os.environ.get("DATELINE_STOCK_OUTPUT")
         self._differ = None if stock else Differ(os.environ.get("TERM", ""))
         # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
@@ -88,6 +93,10 @@ class Explorer(App[None]):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread of a Unix has them
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
+    def on_ready(self) -> None:
+        """The first picture is there, and what keys act upon."""
+        self._answers_keys.set()
+
     async def on_event(self, event: events.Event) -> None:
         """Whatever is pressed ends the tour, and does what it does."""
         if isinstance(event, (events.Key, events.MouseDown)):
@@ -106,7 +115,7 @@ class Explorer(App[None]):
             self.screen.refresh()
 
     def get_driver_class(self) -> type[Driver]:
-        kind = super().get_driver_class()
+        kind = following(super().get_driver_class(), self._taken, self._answers_keys)
         return kind if self._differ is None else telling(kind, self._differ.forget)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:

@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from dateline.errors import DatelineError
-from dateline.exchange.diff import changes, counted
 from dateline.store.reader import Reader
 
 EVERY: Final = 2.0
@@ -85,6 +84,8 @@ class FollowedFiles(Static):
 
 def reloaded(old: Reader, new: Reader) -> str:
     """What reading the files again has brought, as a sentence."""
+    from dateline.exchange.diff import changes, counted
+
     try:
         found = changes(old, new)
     except DatelineError:  # of the old one: a store that another was copied over

@@ -1,109 +1,54 @@
-"""The colours: dark and light, quiet greys with a single accent; and the same two for terminals with few colours.
-
-Words are drawn in foreground, muted, accent, warning or error, and can be read on every ground (4.5:1 by WCAG 2.2),
-or in faint on the background alone; for marks 3:1 is enough. Accent, warning and error stay apart for people who do
-not see red, green or blue. tests/app/test_theme.py measures both. What a colour says, a sign or a word says too.
-"""
+"""The palettes as Textual's themes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.theme import Theme
 
+from dateline.app.palettes import PALETTES
 
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a theme, as #rrggbb."""
-
-    background: str
-    panel: str
-    """Under the hints, and under what is chosen in a pane that has not the focus."""
-    cursor: str
-    """Under what is chosen."""
-    foreground: str
-    chosen: str
-    """Words on the cursor of Textual's own lists."""
-    muted: str
-    faint: str
-    accent: str
-    possible: str
-    """The bar of what is only possible."""
-    warning: str
-    error: str
-    border: str
-    thumb: str
-    """Of a scrollbar, which need not be seen: the panes say in words where one is."""
-    thumb_hover: str
-
-    def theme(self, name: str, *, dark: bool) -> Theme:
-        return Theme(
-            name=name,
-            dark=dark,
-            primary=self.accent,
-            secondary=self.accent,
-            accent=self.accent,
-            foreground=self.foreground,
-            background=self.background,
-            surface=self.background,
-            panel=self.panel,
-            warning=self.warning,
-            error=self.error,
-            success=self.accent,
-            variables={
-                "muted": self.muted,
-                "faint": self.faint,
-                "bar-possible": self.possible,
-                "cursor": self.cursor,
-                "border": self.border,
-                "border-blurred": self.border,
-                "input-cursor-background": self.foreground,
-                "input-selection-background": f"{self.accent} {35 if dark else 25}%",
-                "block-cursor-background": self.cursor,
-                "block-cursor-foreground": self.chosen,
-                "block-cursor-text-style": "none",
-                "scrollbar": self.thumb,
-                "scrollbar-background": self.background,
-                "scrollbar-hover": self.thumb_hover,
-                "scrollbar-active": self.accent,
-            },
-        )
+if TYPE_CHECKING:
+    from dateline.app.palettes import Palette
 
 
-DARK: Final = Palette(
-    background="#14181b", panel="#1e2325", cursor="#272f33", foreground="#d5d8da", chosen="#eef1f2", muted="#9da6ac",
-    faint="#838e93", accent="#6eb3cf", possible="#558a9f", warning="#dfb75a", error="#e2776f", border="#364047",
-    thumb="#2a3338", thumb_hover="#3a464c",
-)  # fmt: skip
-LIGHT: Final = Palette(
-    background="#fbfbf9", panel="#eeefec", cursor="#e4eaea", foreground="#1e2427", chosen="#101416", muted="#5b6368",
-    faint="#6d757a", accent="#125a78", possible="#427690", warning="#835400", error="#ba2e4e", border="#c6cbcd",
-    thumb="#d5d9da", thumb_hover="#bfc5c7",
-)  # fmt: skip
+def _theme(palette: Palette, name: str, *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=palette["accent"],
+        secondary=palette["accent"],
+        accent=palette["accent"],
+        foreground=palette["foreground"],
+        background=palette["background"],
+        surface=palette["background"],
+        panel=palette["panel"],
+        warning=palette["warning"],
+        error=palette["error"],
+        success=palette["accent"],
+        variables={
+            "muted": palette["muted"],
+            "faint": palette["faint"],
+            "bar-possible": palette["possible"],
+            "cursor": palette["cursor"],
+            "border": palette["border"],
+            "border-blurred": palette["border"],
+            "input-cursor-background": palette["foreground"],
+            "input-selection-background": f"{palette['accent']} {35 if dark else 25}%",
+            "block-cursor-background": palette["cursor"],
+            "block-cursor-foreground": palette["chosen"],
+            "block-cursor-text-style": "none",
+            "scrollbar": palette["thumb"],
+            "scrollbar-background": palette["background"],
+            "scrollbar-hover": palette["thumb_hover"],
+            "scrollbar-active": palette["accent"],
+        },
+    )
 
-# Of the sixteen only the first eight are used: some terminals have no more, and in some people's palettes the ninth is
-# the background. They stand here as rich maps them; what they look like is the terminal's affair.
-_BLACK, _RED, _YELLOW, _BLUE, _CYAN, _WHITE = (
-    "#000000", "#aa0000", "#aa5500", "#0000aa", "#00aaaa", "#aaaaaa",
-)  # fmt: skip
-DARK_OF_EIGHT: Final = Palette(
-    background=_BLACK, panel=_BLACK, cursor=_BLACK, foreground=_WHITE, chosen=_WHITE, muted=_WHITE, faint=_WHITE,
-    accent=_CYAN, possible=_CYAN, warning=_YELLOW, error=_YELLOW, border=_WHITE, thumb=_WHITE, thumb_hover=_WHITE,
-)  # fmt: skip
-LIGHT_OF_EIGHT: Final = Palette(
-    background=_WHITE, panel=_WHITE, cursor=_WHITE, foreground=_BLACK, chosen=_BLACK, muted=_BLACK, faint=_BLACK,
-    accent=_BLUE, possible=_BLUE, warning=_RED, error=_RED, border=_BLACK, thumb=_BLACK, thumb_hover=_BLACK,
-)  # fmt: skip
 
 THEMES: Final = {
-    (dark, few): palette.theme(f"dateline-{'dark' if dark else 'light'}{'-of-eight' if few else ''}", dark=dark)
-    for dark, few, palette in (
-        (True, False, DARK),
-        (False, False, LIGHT),
-        (True, True, DARK_OF_EIGHT),
-        (False, True, LIGHT_OF_EIGHT),
-    )
+    (dark, few): _theme(palette, f"dateline-{'dark' if dark else 'light'}{'-of-eight' if few else ''}", dark=dark)
+    for (dark, few), palette in PALETTES.items()
 }
 """By whether it is dark, and for few colours."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.cli.saying import say_building
+from dateline.cli.place import Place
+from dateline.cli.quick import joined
 from dateline.errors import QueryError
 from dateline.query.search import Answer, search
 from dateline.query.syntax import Query, parse
@@ -46,61 +46,16 @@ def where(command: Command) -> Command:
     return db(curated(command))
 
 
-class Place:
-    """Which chronology is meant: the command's options, else the group's, else the environment."""
-
-    def __init__(self, db: Path | None, curated: Path | None) -> None:
-        above = click.get_current_context().find_root().params
-        self.db = db or above.get("db")
-        self.curated = curated or above.get("curated")
-        if self.db is None and self.curated is None:
-            # Only together: a folder from here and a store from there would build the one into the other.
-            self.db, self.curated = _environment("DATELINE_DB"), _environment("DATELINE_CURATED")
-
-    def store(self, *, rebuild: bool = False) -> Path:
-        """The path of an up-to-date store."""
-        if self.db and not self.curated and not rebuild:
-            return self.db
-        from dateline.curated.files import locate
-        from dateline.store.cache import current
-
-        return current(locate(self.curated), self.db, rebuild=rebuild, on_build=say_building)
-
-    def stamp(self) -> object:
-        """What is another one after that has changed from which the store is made, or the store that was named."""
-        from dateline.curated.files import locate
-        from dateline.store.parts import stamp
-
-        return stamp(self.db) if self.db and not self.curated else locate(self.curated).stamp()
-
-    def chronology(self) -> str:
-        """What it is called beside a person's marks and notes: the place of its files, or `dateline` for our own."""
-        from dateline.curated.files import HOME, locate
-
-        if self.db and not self.curated:
-            return str(self.db.resolve())
-        root = locate(self.curated).root
-        return "dateline" if root == HOME else str(root)
-
-    def command(self) -> tuple[str, ...]:
-        """How to name this chronology on the command line."""
-        named = (("--curated", self.curated), ("--db", self.db))
-        return ("dateline", *(word for option, path in named if path for word in (option, str(path.resolve()))))
-
-
-def _environment(name: str) -> Path | None:
-    value = os.environ.get(name)
-    return Path(value) if value else None
+def place_of(db: Path | None, curated: Path | None) -> Place:
+    """Which chronology is meant: that of the command's options, else of those before its name."""
+    before = click.get_current_context().find_root().params
+    return Place(db or before.get("db"), curated or before.get("curated"))
 
 
 def parsed(query: Sequence[str]) -> Query:
     """The query that the arguments make up."""
     with marked(query):
         return parse(joined(query))
-
-
-def joined(query: Sequence[str]) -> str:
-    return " ".join(part.strip() for part in query)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.asking import Place, Queries, where
-from dateline.cli.saying import counted, narrate, progress, put
+from dateline.cli.asking import Queries, place_of, where
+from dateline.cli.progress import progress
+from dateline.cli.saying import counted, narrate, put
 from dateline.errors import nearest
 from dateline.store.reader import Reader
 
@@ -26,7 +27,7 @@ def check(db: Path | None, curated: Path | None, strict: bool) -> None:
     from dateline.query.promises import kept
     from dateline.store.cache import current
 
-    place, promises = Place(db, curated), 0
+    place, promises = place_of(db, curated), 0
     try:
         files = locate(place.curated)
         chronology, doubts = examine(files)
@@ -52,7 +53,7 @@ def check(db: Path | None, curated: Path | None, strict: bool) -> None:
 @where
 def build(db: Path | None, curated: Path | None) -> None:
     """Build the store now, and print where it is."""
-    path = Place(db, curated).store(rebuild=True)
+    path = place_of(db, curated).store(rebuild=True)
     put([f"{path}\n"])
 
 
@@ -71,7 +72,7 @@ def import_(db: Path | None, curated: Path | None, format_: str | None, files: t
     from dateline.exchange.importing import import_files
     from dateline.exchange.readers import FORMATS
 
-    place = Place(db, curated)
+    place = place_of(db, curated)
     if place.db is None:
         raise click.UsageError("name the store with --db FILE: what is imported has one of its own")
     if format_ is not None and format_ not in FORMATS:

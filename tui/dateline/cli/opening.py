@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -13,9 +12,11 @@ from typing import Any
 
 import click
 
-from dateline.cli.asking import Command, Place, Queries, marked, parsed, where
+from dateline.cli.asking import Command, Queries, marked, parsed, place_of, where
+from dateline.cli.place import Place
 from dateline.cli.printing import listed
 from dateline.cli.saying import drop
+from dateline.cli.starting import explore
 from dateline.errors import DateError, QueryError, ViewError, nearest
 from dateline.query import ranges
 from dateline.query.search import search
@@ -62,7 +63,7 @@ def open_(
     **options: Any,
 ) -> None:
     """Open the app (the default)."""
-    place = Place(db, curated)
+    place = place_of(db, curated)
     given = {option: value for option, value in options.items() if value not in (None, ())}
     view = View(parsed(query), **given) if name is None else _saved(name, alone=not (query or given))
     query = query or (str(view.query),)
@@ -82,25 +83,8 @@ def open_(
     if spoken:
         _converse(place, reader, view, query)
         return
-    gc.disable()  # until the app stands: start-up makes nothing to collect, and looking for it costs a tenth
-    from dateline.app.explorer import Explorer
-    from dateline.app.tour import first_start
-
-    with marked(query):  # a query that cannot be answered is said here, not on the screen
-        app = Explorer(
-            reader,
-            view,
-            command=place.command(),
-            chronology=place.chronology(),
-            reopen=lambda: Reader(place.store()),
-            stamp=place.stamp,
-            tour=first_start(),
-        )
-    gc.freeze()
-    gc.enable()
-    app.run()
-    if app.return_code:
-        raise SystemExit(app.return_code)
+    with marked(query):  # a query that cannot be answered is said before the screen is taken
+        explore(place, reader, view)
 
 
 def _converse(place: Place, reader: Reader, view: View, query: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.asking import Place, Queries, where
+from dateline.cli.asking import Queries, place_of, where
 from dateline.cli.saying import narrate, put
 from dateline.errors import NotFoundError
 from dateline.store.reader import Reader
@@ -44,7 +44,7 @@ def notes(db: Path | None, curated: Path | None, format_: str) -> None:
     """
     from dateline.own import notes as written
 
-    place, path = Place(db, curated), written.default_path()
+    place, path = place_of(db, curated), written.default_path()
     margins, chronology = written.load(path), place.chronology()
     found = margins.get(chronology, written.Margin()).notes
     records = list(_records(Reader(place.store()), found)) if found else []

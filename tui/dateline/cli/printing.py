@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.asking import Place, Queries, ask, where
+from dateline.cli.asking import Queries, ask, place_of, where
+from dateline.cli.place import Place
 from dateline.cli.saying import counted, narrate, put
 from dateline.errors import NotFoundError, nearest
 from dateline.exchange import pages
@@ -21,7 +22,7 @@ def list_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None
 
     Each line has the date, the kind, the title and the id.
     """
-    listed(Place(db, curated), query)
+    listed(place_of(db, curated), query)
 
 
 def listed(place: Place, query: tuple[str, ...]) -> None:
@@ -37,7 +38,7 @@ def listed(place: Place, query: tuple[str, ...]) -> None:
 @click.argument("event", nargs=-1, required=True)
 def show(db: Path | None, curated: Path | None, event: tuple[str, ...]) -> None:
     """Print events whole, with their sources."""
-    reader = Reader(Place(db, curated).store())
+    reader = Reader(place_of(db, curated).store())
     events = [reader.event(id_) for id_ in event]
     put("\n".join(pages.event_page(each) for each in events))
 
@@ -53,7 +54,7 @@ def facets(db: Path | None, curated: Path | None, field: str | None, query: tupl
     """
     if field is not None and field not in pages.FACETS:
         raise click.UsageError(f"no facet '{field}'{nearest(field, pages.FACETS)}; one of {', '.join(pages.FACETS)}")
-    reader, answer = ask(Place(db, curated), query)
+    reader, answer = ask(place_of(db, curated), query)
     put(pages.facet_table(reader, answer.selection, [field] if field else pages.FACETS))
     narrate(answer.english)
 
@@ -66,7 +67,7 @@ def sources(db: Path | None, curated: Path | None, source: str | None) -> None:
 
     One, named by its id, comes with its digest and the events that cite it.
     """
-    reader = Reader(Place(db, curated).store())
+    reader = Reader(place_of(db, curated).store())
     known, outlets = reader.source_ids(), reader.vocabulary.outlets
     if source in known:
         put(pages.source_page(reader, source))
@@ -106,7 +107,7 @@ def export(
         raise click.UsageError(
             f"no format '{format_}'{nearest(format_, list(FORMATS)) or '; one of ' + ', '.join(FORMATS)}"
         )
-    _, answer = ask(Place(db, curated), query)
+    _, answer = ask(place_of(db, curated), query)
     pieces = FORMATS[format_].write(answer.selection, answer.sentence)
     if output is None:
         put(pieces)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.asking import Place, Queries, ask, marked, parsed, where
+from dateline.cli.asking import Queries, ask, marked, parsed, place_of, where
 from dateline.cli.saying import narrate, put
 from dateline.errors import DateError
 from dateline.exchange.rhythm import counts, figures, lines, pair_list, totals
@@ -48,7 +48,7 @@ def rhythm(
     if within is not None and after is None:
         raise click.UsageError("--within goes with --after QUERY: after what?")
     first = parsed((after,)) if after is not None else None
-    reader, answer = ask(Place(db, curated), query)
+    reader, answer = ask(place_of(db, curated), query)
     before = None
     if after is not None and first is not None:
         with marked((after,)):

@@ -10,8 +10,9 @@ from pathlib import Path
 from dateline.curated.entry import Unread
 from dateline.curated.files import CuratedFiles
 from dateline.curated.names import spellings
-from dateline.errors import Problem, nearest
+from dateline.errors import nearest
 from dateline.model import Chronology, Outlet, Vocabulary
+from dateline.problem import Problem
 from dateline.text import clean, fold
 
 Lines = Mapping[tuple[Path, str], int]

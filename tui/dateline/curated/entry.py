@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 
 from dateline.curated.strict_yaml import Items, Node, Table, Text
 from dateline.dates import Edtf, iso, parse
-from dateline.errors import DateError, Problem, nearest
+from dateline.errors import DateError, nearest
+from dateline.problem import Problem
 
 Value = TypeVar("Value")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

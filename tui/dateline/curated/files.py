@@ -9,21 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dateline.errors import CuratedError, Problem
+from dateline.curated import stamp
+from dateline.curated.stamp import VOCABULARIES
+from dateline.errors import CuratedError
+from dateline.problem import Problem
 
-_HERE: Final = Path(__file__).resolve().parents[1]
-HOME: Final = _HERE / "_bundle" if (_HERE / "_bundle").is_dir() else _HERE.parents[1]
+HOME: Final = Path(stamp.HOME)
 """The chronology that comes with Dateline: inside the installed package, or the checkout."""
-SCHEMA: Final = HOME / "data" / "schema.sql"
-_CODE: Final = tuple(
-    _HERE / name
-    for name in (
-        "__init__.py", "text.py", "dates.py", "model.py", "curated/strict_yaml.py", "curated/entry.py",
-        "curated/load.py", "curated/names.py", "curated/origins.py", "store/build.py",
-    )
-)  # fmt: skip
-"""What else decides how a store comes out: a store of older code is not current."""
-VOCABULARIES: Final = ("kinds", "actors", "systems", "places", "outlets")
+SCHEMA: Final = Path(stamp.SCHEMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +52,7 @@ class CuratedFiles:
 
     def vocabulary(self, name: str) -> Path:
         """The file of a vocabulary. A folder without one of its own uses the one that comes with Dateline."""
-        own = self.root / "data" / "vocab" / f"{name}.yaml"
-        return own if own.is_file() or self.root == HOME else HOME / "data" / "vocab" / f"{name}.yaml"
+        return Path(stamp.vocabulary(str(self.root), name))
 
     @property
     def promises(self) -> Path:
@@ -87,7 +79,7 @@ class CuratedFiles:
     def fingerprint(self) -> str:
         """SHA-256 (hex) over every curated file, the schema and the code that reads them: names and bytes."""
         digest = hashlib.sha256()
-        for path in (SCHEMA, *_CODE, *self):
+        for path in (SCHEMA, *map(Path, stamp.CODE), *self):
             try:
                 content = path.read_bytes()
             except OSError:

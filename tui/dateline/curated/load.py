@@ -15,8 +15,9 @@ from dateline.curated.files import CuratedFiles
 from dateline.curated.origins import Origins
 from dateline.curated.strict_yaml import Items, Node, Table, read, read_text
 from dateline.dates import Edtf
-from dateline.errors import CuratedError, Problem
+from dateline.errors import CuratedError
 from dateline.model import Actor, Chronology, Event, Kind, Outlet, Place, Source, System, Vocabulary
+from dateline.problem import Problem
 
 Named = TypeVar("Named")
 Lines = dict[tuple[Path, str], int]

@@ -11,8 +11,8 @@ from typing import Final
 from dateline.curated.addresses import host
 from dateline.curated.files import CuratedFiles
 from dateline.curated.origins import Origins
-from dateline.errors import Problem
 from dateline.model import Chronology, Event, Source
+from dateline.problem import Problem
 
 TITLE: Final = 80
 """Characters, at most."""

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import yaml
 
-from dateline.errors import CuratedError, Problem
+from dateline.errors import CuratedError
+from dateline.problem import Problem
 
 # libyaml's parser where PyYAML was built with it. What it refuses is read again by the pure one, for its words.
 _Fast: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)

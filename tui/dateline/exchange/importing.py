@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from dateline.dates import parse
-from dateline.errors import ImportedError, Problem
+from dateline.errors import ImportedError
 from dateline.exchange.readers import FORMATS, Block, Format, format_of
 from dateline.exchange.readers.normal import Normalizer
 from dateline.model import Source, Vocabulary
+from dateline.problem import Problem
 from dateline.store import adding
 from dateline.store.entries import Entry, entry
 from dateline.store.spill import Run, merged, spill

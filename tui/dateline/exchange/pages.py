@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline import model
+from dateline.exchange import listing as in_columns
 from dateline.exchange.words import counted, place_words, reference, system_words
 from dateline.model import Citation, Event
 from dateline.query.fields import above, label
@@ -21,14 +22,10 @@ FACETS: Final = (
 
 
 def listing(events: Selection) -> Iterator[str]:
-    """One event a line: date, kind, title, id, in columns (of each page of 500 events)."""
-    for start in range(0, events.count, 500):
-        page = events.page(start, 500)
-        rows = [(event.date.text, event.kind.name.lower(), event.title) for event in page]
-        widths = [max(len(row[column]) for row in rows) for column in range(3)]
-        for row, event in zip(rows, page, strict=True):
-            cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-            yield f"{cells}  {event.id}\n"
+    """One event a line: date, kind, title, id, in columns (of each page)."""
+    for start in range(0, events.count, in_columns.PAGE):
+        page = events.page(start, in_columns.PAGE)
+        yield from in_columns.lines([(event.date, event.kind.name, event.title, event.id) for event in page])
 
 
 def event_page(event: Event) -> str:

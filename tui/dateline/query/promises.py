@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dateline.curated.entry import Entry
 from dateline.curated.strict_yaml import Items, Table, read
-from dateline.errors import CuratedError, Problem, QueryError
+from dateline.errors import CuratedError, QueryError
+from dateline.problem import Problem
 from dateline.query.search import search
 from dateline.query.syntax import parse
 from dateline.store.reader import Reader

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.query import sentence
 from dateline.query.fields import Matcher, Slot, lookup
 from dateline.query.syntax import And, Not, Or, Phrase, Query, Term, Value, Word, all_of, any_of
 from dateline.store.reader import Reader
@@ -39,10 +40,7 @@ class Answer:
     @property
     def english(self) -> str:
         """`drills with Russia, 2022: 4 events, 1 only possibly in range`"""
-        count = self.selection.count
-        events = f"{count:,} event{'' if count == 1 else 's'}"
-        possible = f", {self.possible:,} only possibly in range" if self.possible else ""
-        return f"{self.sentence}: {events}{possible}"
+        return sentence.found(self.sentence, self.selection.count, self.possible)
 
 
 def search(reader: Reader, query: Query, today: datetime.date | None = None) -> Answer:
@@ -140,7 +138,7 @@ class _Search:
         matching = [self._clause(part).removeprefix("matching ") for part in parts if isinstance(part, Word | Phrase)]
         if matching:
             said["clause"].append(f"matching {' and '.join(matching)}")
-        noun = " that are also ".join(said["noun"]) or "events"
+        noun = " that are also ".join(said["noun"]) or sentence.EVERYTHING
         words = [*said["adjective"], noun]
         if said["with"]:
             words.append(f"with {' and '.join(said['with'])}")

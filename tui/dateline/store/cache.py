@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from dateline.curated.files import HOME, CuratedFiles
+from dateline.curated import stamp
+from dateline.curated.files import CuratedFiles
 from dateline.errors import StoreError
+from dateline.store import remembered
 from dateline.store.connection import replaceable, stored_fingerprint
 
 
 def store_path(files: CuratedFiles) -> Path:
     """Where the store of these files is kept: beside the data in a checkout, else in the person's cache folder."""
-    if files.root == HOME and HOME.name != "_bundle" and os.access(HOME / "data", os.W_OK):
-        return HOME / "data" / "events.db"
-    from platformdirs import user_cache_path
-
-    name = hashlib.sha256(str(files.root).encode()).hexdigest()[:12]
-    return user_cache_path("dateline") / f"{files.root.name.strip('_')}-{name}.db"
+    return Path(remembered.store_path(str(files.root)))
 
 
 def current(
@@ -34,6 +29,9 @@ def current(
     Raises CuratedError for problems in the files, StoreError where the store cannot be written.
     """
     path = db or store_path(files)
+    look = stamp.every(str(files.root))  # before they are read: what is written meanwhile shows the next time
+    if db is None and not rebuild and remembered.is_current(str(path), look):
+        return path
     fingerprint = files.fingerprint()
     if rebuild or stored_fingerprint(path) != fingerprint:
         if db is not None and not replaceable(db):
@@ -43,4 +41,6 @@ def current(
         from dateline.store.build import build
 
         build(load(files), path, fingerprint)
+    if db is None:  # beside a file that the person named nothing is put
+        remembered.remember(str(path), look)
     return path

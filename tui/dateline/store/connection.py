@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from dateline.errors import DateError, StoreError
+from dateline.store.first import APPLICATION_ID, VERSION
 
-APPLICATION_ID: Final = 0x44544C4E
-VERSION: Final = 4
-"""`user_version` in data/schema.sql."""
 _TRIES: Final = 20
 """To open a file that is replaced at the same moment."""
 
@@ -152,7 +150,7 @@ class Connection:
             raise self.damaged(error) from None
 
     def damaged(self, what: object) -> StoreError:
-        return StoreError(f"{self.path} is damaged ({what}); make it again with dateline build")
+        return StoreError.damaged(self.path, what)
 
     @contextmanager
     def whole(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pyroaring import BitMap
 
-from dateline.text import standing, words
+from dateline.words import standing, words
 
 Texts = Callable[[Sequence[int]], Iterable[tuple[int, Sequence[str]]]]
 """The texts of the events with these ordinals, field by field, as they were indexed; in any order."""

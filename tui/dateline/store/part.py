@@ -20,7 +20,7 @@ from dateline.store.entries import texts
 from dateline.store.matching import Matching
 from dateline.store.names import vocabulary
 from dateline.store.spelt import Spelt
-from dateline.text import words
+from dateline.words import words
 
 
 class Part:

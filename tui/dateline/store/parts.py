@@ -7,6 +7,7 @@ from typing import Final
 
 from dateline.curated.files import stamp_of
 from dateline.errors import StoreError
+from dateline.store.first import MORE
 from dateline.store.part import Part
 
 IMPORTED: Final = "import "
@@ -16,7 +17,7 @@ _TRIES: Final = 20
 
 def more(path: Path) -> Path:
     """Where the events are that were added to the store at `path` since it was built."""
-    return path.with_name(path.name + "-more")
+    return path.with_name(path.name + MORE)
 
 
 def stamp(path: Path) -> object:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from dateline.text import words
+from dateline.words import words
 
 Thing = tuple[str, str]
 """A field and an id."""
@@ -26,7 +26,7 @@ class Spelt:
         self._starts = array("Q", accumulate(map(len, lines), initial=0))
 
     def named(self, phrase: Sequence[str], *, prefix: bool = False) -> set[Thing]:
-        """What has a name in which these words (see `dateline.text.words`) stand together in this order.
+        """What has a name in which these words (see `dateline.words.words`) stand together in this order.
 
         With `prefix` the last may go on.
         """

@@ -17,7 +17,7 @@ from typing import Final
 from pyroaring import BitMap
 
 from dateline.store.spilling import Spilling
-from dateline.text import words
+from dateline.words import words
 
 Document = tuple[int, Sequence[str]]
 """The ordinal of an event and its texts, each a field of its own: a phrase does not reach from one into the next."""

@@ -12,8 +12,9 @@ from dateline.app.messages import ValueChosen
 from dateline.app.panes.lane_rows import EXACT, Lane, Packed, at_line, lanes_of, pack
 from dateline.app.panes.time import TimePane
 from dateline.app.widgets.bars import SURE, covered, drawn_cells, ruled
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import Span, fit
+from dateline.app.widgets.lines import Span
 from dateline.app.widgets.spark import blocks
 from dateline.model import Event
 from dateline.query.view import View

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from textual.strip import Strip
 
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import LinePane, Span, TextLine, fit, wrap
+from dateline.app.widgets.lines import LinePane, Span, TextLine, wrap
 from dateline.exchange.rhythm import LABEL_WIDTH, counts, figures, totals, verdict
 from dateline.model import Event
 from dateline.query.followed import Followed, Pair

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from dateline.dates import civil, day_number, year_words
+from dateline.app import written
+from dateline.dates import civil, day_number
 from dateline.store.reader import Reader
 from dateline.store.selection import Selection
-
-GAP_DAYS: Final = 61
-"""A stretch this long without a new event is said."""
-_NAMES: Final = tuple(calendar.month_name)
-_COARSE: Final = ("season", "quarter", "half", "year", "decade", "century")
 
 
 class Group(NamedTuple):
@@ -76,7 +71,7 @@ def arrange(selection: Selection, reader: Reader) -> Rows:
     """Lay out a selection: a heading for every month in which something begins, and the gaps between."""
     points = selection - reader.having("extent", ("yes",))
     # A date that is no closer than a season does not belong to the month in which it may begin.
-    coarse = {month.first: month.size for month in _months(selection & reader.having("precision", _COARSE))}
+    coarse = {month.first: month.size for month in _months(selection & reader.having("precision", written.COARSE))}
     groups: list[Group] = []
     position = line = 0
     if selection.count and selection.begins(0) is None:
@@ -86,11 +81,10 @@ def arrange(selection: Selection, reader: Reader) -> Rows:
         line = groups[0].first_event_line + position
     former: _Month | None = None
     for month in _months(selection):
-        title = year_words(month.year) if former is None or month.year != former.year else ""
-        if coarse.get(month.first) != month.size:
-            title = f"{title} {_NAMES[month.number]}".strip()
+        said = None if former is None else former.year
+        title = written.month(month.year, month.number, said, vague=coarse.get(month.first) == month.size)
         gap = ""
-        if former is not None and month.last - former.first >= GAP_DAYS:
+        if former is not None and month.last - former.first >= written.GAP_DAYS:
             gap = _gap(selection.begins(position - 1), selection.begins(position), points, reader)
         groups.append(Group(position, line, month.year, title, gap))
         line = groups[-1].first_event_line + month.size
@@ -136,12 +130,12 @@ def _gap(before: int | None, day: int | None, points: Selection, reader: Reader)
 
     `points` are the events that do not last: an unknown day of a range may be any of them.
     """
-    if before is None or day is None or day - before < GAP_DAYS:
+    if before is None or day is None or day - before < written.GAP_DAYS:
         return ""
     between = points & reader.possibly(before + 1, day - 1)
     if between.count:
         last = between.ends()
-        if last is None or day - last < GAP_DAYS:
+        if last is None or day - last < written.GAP_DAYS:
             return ""
         before = last
     months = round((day - before) / 30.44)

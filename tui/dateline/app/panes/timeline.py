@@ -7,26 +7,17 @@ from collections.abc import Mapping
 from textual import events
 from textual.strip import Strip
 
+from dateline.app import written
 from dateline.app.panes.rows import Group, Line, Rows, arrange
 from dateline.app.panes.time import TimePane
 from dateline.app.widgets.bars import bar, ruled
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import Span, fit
-from dateline.dates import year_words
+from dateline.app.widgets.lines import Span
 from dateline.model import Actor, Event
 from dateline.query.view import View
 from dateline.store.reader import Reader
 from dateline.text import clean
-
-DATE_WIDTH = 15
-ACTORS_WIDTH = 9
-"""With the space before them; only in a pane of at least WITH_ACTORS cells."""
-WITH_ACTORS = 90
-SOURCES_WIDTH = 4
-LEAST_TITLE, LEAST_AXIS, MOST_AXIS = 24, 12, 60
-"""Cells. A pane too narrow for title and axis has no axis."""
-AXIS_SHARE = 0.4
-"""Of the cells that title and axis have together."""
 
 
 class Timeline(TimePane):
@@ -62,18 +53,9 @@ class Timeline(TimePane):
 
     # Drawing. The cursor is a mark and not a row of another colour: moving it is a few bytes on a slow line.
 
-    def _columns(self, width: int) -> tuple[int, int, int]:
-        """Cells for the title, for the axis and for the actors."""
-        actors = ACTORS_WIDTH if width >= WITH_ACTORS else 0
-        left = width - (2 + DATE_WIDTH + 2 + actors + 1 + SOURCES_WIDTH)
-        if left < LEAST_TITLE + 1 + LEAST_AXIS:
-            return max(left, 1), 0, actors
-        cells = min(max(round(left * AXIS_SHARE), LEAST_AXIS), MOST_AXIS, left - 1 - LEAST_TITLE)
-        return left - 1 - cells, cells, actors
-
     def axis(self, width: int) -> tuple[int, int]:
-        title, cells, _ = self._columns(width)
-        return 2 + DATE_WIDTH + 2 + title + 1, cells
+        title, cells, _ = written.columns(width)
+        return 2 + written.DATE_WIDTH + 2 + title + 1, cells
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -94,48 +76,41 @@ class Timeline(TimePane):
         first = self._rows.line(top)
         said = ""
         if first is not None:
-            said = year_words(first.group.year) if first.group.year is not None else first.group.title
-            if first.position is None and first.group.title.startswith(said):
-                said = ""  # the heading right below says it
-        title, cells, actors = self._columns(width)
-        number = f"{self.position + 1:,}" if self.count else ""
-        middle = fit(f"{number} of {self.count:,}" if number else "", title + (1 if cells else 0))
-        right = f"{fit(' who', actors)} {'src':>{SOURCES_WIDTH}}"
+            said = written.header(first.group.title, first.group.year, at_heading=first.position is None)
+        title, cells, actors = written.columns(width)
+        place = written.place(self.position, self.count)
+        number, middle = place.partition(" ")[0], fit(place, title + (1 if cells else 0))
+        right = f"{fit(' who', actors)} {'src':>{written.SOURCES_WIDTH}}"
         ticks = self._glyphs.plain(ruled(self.window, cells))
-        left = (fit(said, 2 + DATE_WIDTH + 2), "line--strong")
+        left = (fit(said, 2 + written.DATE_WIDTH + 2), "line--strong")
         here = "line--here" if self.has_focus else "line--muted"
-        place = ((middle[: len(number)], here), (middle[len(number) :], "line--muted"))
-        return self.strip((left, *place, (ticks + right, "line--faint")), width)
+        numbers = ((middle[: len(number)], here), (middle[len(number) :], "line--muted"))
+        return self.strip((left, *numbers, (ticks + right, "line--faint")), width)
 
     def _heading(self, group: Group, width: int) -> Strip:
-        year = year_words(group.year) if group.year is not None else ""
-        said = year if year and group.title.startswith(year) else ""
-        month = group.title.removeprefix(said).strip()
-        left = fit(f"{said:<{len(year)}} {month}" if year else month, 2 + DATE_WIDTH)
+        year, month = written.heading(group.title, group.year)
         dot = self._glyphs.gap
         gap = f"{dot} {dot} {dot}  {group.gap}  {dot} {dot} {dot}" if group.gap else ""
-        return self.strip(
-            ((left[: len(said)], "line--strong"), (left[len(said) :], "line--muted"), (gap, "line--faint")), width
-        )
+        return self.strip(((year, "line--strong"), (month, "line--muted"), (gap, "line--faint")), width)
 
     def _event_line(self, line: Line, width: int) -> Strip:
         assert self.answer is not None and line.position is not None
         event = self.event_at(line.position)
         chosen = line.position == self.position
-        title_width, cells, actors = self._columns(width)
-        year = year_words(line.group.year) if line.group.year is not None else ""
+        title_width, cells, actors = written.columns(width)
         glyphs = self._glyphs
-        status = "" if event.status in ("reported", "confirmed") else f" {glyphs.dot} {event.status}"
-        status += f" {glyphs.note}" if event.id in self.margin.notes else ""
-        title = fit(clean(event.title), title_width - len(status), glyphs.ellipsis) if status else clean(event.title)
+        remark = written.remark(event.status, glyphs.dot)
+        remark += f" {glyphs.note}" if event.id in self.margin.notes else ""
+        title = written.row_title(clean(event.title), remark, title_width, glyphs.ellipsis)
+        date = glyphs.plain(written.date_label(event.date, line.group.year))
         mark = glyphs.mark if event.id in self.margin.marks else " "
         spans: list[Span] = [
             (glyphs.cursor, "line--mark" if self.has_focus else "line--muted") if chosen else (" ", ""),
             (mark, "line--accent"),
-            (fit(glyphs.plain(event.date.label(year)), DATE_WIDTH - 1, glyphs.ellipsis) + " ", "line--muted"),
+            (fit(date, written.DATE_WIDTH - 1, glyphs.ellipsis) + " ", "line--muted"),
             (f"{glyphs.kind(event.kind)} ", "line--accent"),
-            (fit(title, title_width - len(status), glyphs.ellipsis), ""),
-            (status, "line--muted"),
+            (title, ""),
+            (remark, "line--muted"),
         ]
         if cells:
             spans += [(" ", ""), *bar(event.date, self.window, cells, glyphs)]
@@ -144,7 +119,7 @@ class Timeline(TimePane):
             codes = who(event, self._reader.vocabulary.actors)
             spans.append((f" {fit(codes, actors - 1, glyphs.ellipsis)}", "line--muted"))
         counts = f"{differs}{len(event.sources)}/{len(event.origins)}"
-        spans.append((f" {counts:>{SOURCES_WIDTH}}", "line--warning" if differs else "line--muted"))
+        spans.append((f" {counts:>{written.SOURCES_WIDTH}}", "line--warning" if differs else "line--muted"))
         return self.strip(spans, width)
 
     def _nothing(self, y: int, width: int) -> Strip:

@@ -12,13 +12,11 @@ from dateline.app.answering import Answering
 from dateline.app.history import History, Visit
 from dateline.app.messages import Answered, Failed, Highlighted, ValueChosen
 from dateline.app.panes.time import TimePane
-from dateline.app.screens.picker import Picker
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.overview import Overview
 from dateline.errors import DatelineError, QueryError
-from dateline.exchange.pages import FACETS
 from dateline.model import Event
 from dateline.query import edit
 from dateline.query.fields import begun
@@ -203,9 +201,13 @@ class Asking(Answering[None]):
         self._open_picker((field,))
 
     def action_facets(self) -> None:
+        from dateline.exchange.pages import FACETS
+
         self._open_picker(FACETS)
 
     def _open_picker(self, fields: tuple[str, ...]) -> None:
+        from dateline.app.screens.picker import Picker
+
         def picked(query: Query | None) -> None:
             if query is not None and query != self.view.query:
                 self.ask_for(query)

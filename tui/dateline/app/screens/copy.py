@@ -7,8 +7,8 @@ import json
 from textual.content import Content
 
 from dateline.app.screens.menu import Menu
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import fit
 from dateline.exchange.words import reference
 from dateline.model import Citation, Event
 from dateline.record import record

@@ -16,8 +16,8 @@ from textual.widgets import Input, Static
 
 from dateline.app.screens.dialog import Dialog
 from dateline.app.widgets.entry import Entry
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import fit
 from dateline.errors import DatelineError, FileInTheWayError
 from dateline.exchange.files import write_atomically
 from dateline.exchange.writers import FORMATS, Format

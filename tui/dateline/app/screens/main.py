@@ -11,6 +11,7 @@ from textual.widgets import Static
 from dateline.app import theme
 from dateline.app.commands import Pane, bindings
 from dateline.app.following import FollowedFiles, reloaded
+from dateline.app.layout import LEAST_SIZE, MEDIUM, TALL, WIDE
 from dateline.app.messages import Failed, Reloaded, Spoilt
 from dateline.app.panes.event import EventPane
 from dateline.app.panes.lanes import Lanes
@@ -18,10 +19,7 @@ from dateline.app.panes.source import SourcePane
 from dateline.app.panes.time import TimePane
 from dateline.app.panes.timeline import Timeline
 from dateline.app.screens.asking import PANES
-from dateline.app.screens.help import HelpScreen
 from dateline.app.screens.noting import Noting
-from dateline.app.screens.palette import Palette
-from dateline.app.screens.sections import NAMES
 from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
@@ -31,15 +29,13 @@ from dateline.errors import DatelineError
 from dateline.query.view import View
 from dateline.store.reader import Reader
 
-LEAST_SIZE = (40, 10)
-
 
 class MainScreen(Noting):
     """Timeline, event and sources."""
 
     BINDINGS = [*bindings(pane=False)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
 
     timeline = getters.query_one(Timeline)
     lanes = getters.query_one(Lanes)
@@ -60,6 +56,11 @@ class MainScreen(Noting):
         self._files = files
 
     def compose(self) -> ComposeResult:
+        # At once: with classes that come with the first event of its size it would be laid out, and painted, twice.
+        for cells, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            self.add_class(next(name for least, name in reversed(breakpoints) if cells >= least))
         yield TitleLine(self._glyphs).data_bind(MainScreen.answer)
         yield FilterLine(self._glyphs)
         yield Overview(self._glyphs)
@@ -140,9 +141,14 @@ class MainScreen(Noting):
         self.touring = True
 
     def action_palette(self) -> None:
+        from dateline.app.screens.palette import Palette
+
         self.app.push_screen(Palette(self._glyphs))
 
     def action_help(self) -> None:
+        from dateline.app.screens.help import HelpScreen
+        from dateline.app.screens.sections import NAMES
+
         focused = self.focused.id if self.focused is not None else ""
         pane: Pane = next((pane for pane in NAMES if pane == focused), "timeline")
         self.app.push_screen(HelpScreen(pane, self._reader.vocabulary.kinds.values(), self._glyphs))

@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.reactive import var
 
 from dateline.app.messages import Failed
-from dateline.app.screens.note import NoteDialog
 from dateline.app.screens.revisiting import Revisiting
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.errors import OwnFileError
@@ -127,6 +126,8 @@ class Noting(Revisiting):
     # Notes.
 
     def action_note(self) -> None:
+        from dateline.app.screens.note import NoteDialog
+
         def kept(_: bool | None) -> None:
             self.margin = self._keeper.margin
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.app.screens.saved import SavedViews
 from dateline.app.screens.taking import Taking
-from dateline.app.screens.visits import Visits
-from dateline.own import views
 from dateline.query.view import View
 
 
@@ -13,6 +10,8 @@ class Revisiting(Taking):
     """History and named views."""
 
     def action_history(self) -> None:
+        from dateline.app.screens.visits import Visits
+
         def chosen(number: int | None) -> None:
             if number is not None and number != self._history.at:
                 self._step(self._history.to(number), "")
@@ -20,6 +19,9 @@ class Revisiting(Taking):
         self.app.push_screen(Visits(self._history, self._glyphs), chosen)
 
     def action_views(self) -> None:
+        from dateline.app.screens.saved import SavedViews
+        from dateline.own import views
+
         def chosen(view: View | None) -> None:
             if view is not None:
                 self.ask(view, remember=True)

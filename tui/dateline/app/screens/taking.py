@@ -9,8 +9,6 @@ from textual import getters
 
 from dateline.app import clipboard
 from dateline.app.panes.source import SourcePane
-from dateline.app.screens.copy import CopyMenu
-from dateline.app.screens.export import ExportDialog
 from dateline.app.screens.travelling import Travelling
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.errors import DatelineError
@@ -31,6 +29,8 @@ class Taking(Travelling):
         self._command = command
 
     def action_export(self) -> None:
+        from dateline.app.screens.export import ExportDialog
+
         answer = self.answer
         try:  # keys may be faster than answers: what is written is what the latest of them asked for
             if answer is None or answer.query != self.view.query:
@@ -41,6 +41,8 @@ class Taking(Travelling):
             self.app.push_screen(ExportDialog(answer, self._glyphs))
 
     def action_copy(self) -> None:
+        from dateline.app.screens.copy import CopyMenu
+
         event, citation = self.time_pane.event, self.source_pane.citation
         if event is None:
             self.notify("There is no event to copy.", timeout=2)

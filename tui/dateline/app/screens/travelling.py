@@ -10,10 +10,6 @@ from dateline.app.history import History
 from dateline.app.panes.lane_rows import Lane
 from dateline.app.panes.lanes import Lanes
 from dateline.app.screens.asking import Asking
-from dateline.app.screens.compare import Compare
-from dateline.app.screens.date import GoToDate
-from dateline.app.screens.lanes import LanesMenu
-from dateline.app.screens.rhythm import RhythmScreen
 from dateline.app.widgets.overview import Overview
 from dateline.query.syntax import Query
 from dateline.query.view import View
@@ -40,6 +36,8 @@ class Travelling(Asking):
         self.overview.coverage = not self.overview.coverage
 
     def action_go_to_date(self) -> None:
+        from dateline.app.screens.date import GoToDate
+
         if self.answer is None or not self.answer.selection.count:
             self.notify("There are no events to go to.", timeout=2)
             return
@@ -62,12 +60,16 @@ class Travelling(Asking):
         self.time_pane.zoom(message.by)
 
     def action_rhythm(self) -> None:
+        from dateline.app.screens.rhythm import RhythmScreen
+
         if self.answer is not None:
             self.app.push_screen(RhythmScreen(self._reader, self.answer, self._glyphs))
 
     # Lanes.
 
     def action_lanes(self) -> None:
+        from dateline.app.screens.lanes import LanesMenu
+
         def chosen(view: View | None) -> None:
             if view is not None:
                 self.ask(view, remember=True)
@@ -97,6 +99,8 @@ class Travelling(Asking):
         return pane.lane
 
     def action_compare(self) -> None:
+        from dateline.app.screens.compare import Compare
+
         def chosen(beside: Query | None) -> None:
             if beside is not None:
                 self.ask(replace(self.view, beside=None if beside == self.view.query else beside), remember=True)

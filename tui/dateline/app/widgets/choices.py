@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from dateline.app.widgets.columns import Columns, columns, path
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import LinePane, Span, fit
+from dateline.app.widgets.lines import LinePane, Span
 from dateline.app.widgets.spark import Sparks
 from dateline.query.edit import Mark
 from dateline.query.facets import FacetValue

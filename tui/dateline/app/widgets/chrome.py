@@ -10,10 +10,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from dateline.app import written
 from dateline.app.commands import COMMANDS, footer
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import fit
-from dateline.dates import civil, year_words
 from dateline.query.edit import parts
 from dateline.query.search import Answer
 from dateline.text import clean
@@ -45,33 +44,20 @@ class TitleLine(Widget):
         width = self.content_size.width
         right = self._glyphs.plain(clean(self.complaint) or self._counts())
         right_style = "$warning" if self.complaint else "$muted"
-        room = max(width - len(right) - 2, 0)
         asked = clean(self.answer.sentence) if self.answer and (parts(self.answer.query) or self.beside) else ""
         if self.beside is not None:
             asked += f", beside {clean(self.beside.sentence)}"
-        left = fit(self._glyphs.plain(f"dateline  {asked}"), room, self._glyphs.ellipsis)
-        return Content.assemble(
-            (left[:8], "bold $foreground"),
-            (left[8:], "$muted"),
-            "  ",
-            (fit(right, min(len(right), width)), right_style),
-        )
+        name, asked, right = written.title(self._glyphs.plain(asked), right, width, self._glyphs.ellipsis)
+        return Content.assemble((name, "bold $foreground"), (asked, "$muted"), "  ", (right, right_style))
 
     def _counts(self) -> str:
         if self.answer is None:
             return ""
-        found, dot = self.answer.selection, f" {self._glyphs.dot} "
+        found = self.answer.selection
         if self.beside is not None:
             both = (found & self.beside.selection).count
-            return f"{found.count:,} beside {self.beside.selection.count:,}{dot}{both:,} in both"
-        of = f"{found.count:,} of {self.total:,} events" if found.count != self.total else f"{self.total:,} events"
-        parts = [of]
-        if (span := found.span()) is not None:
-            years = list(dict.fromkeys(year_words(civil(day)[0]) for day in span))
-            parts.append(" – ".join(years))
-        if self.answer.possible:
-            parts.append(f"{self.answer.possible:,} only possibly in range")
-        return dot.join(parts)
+            return f"{found.count:,} beside {self.beside.selection.count:,} {self._glyphs.dot} {both:,} in both"
+        return written.counts(found.count, self.total, found.span(), self.answer.possible, self._glyphs.dot)
 
 
 class HintLine(Widget):
@@ -85,12 +71,7 @@ class HintLine(Widget):
         self.hints = footer()
 
     def _kept(self) -> list[tuple[str, str]]:
-        room = self.content_size.width
-        kept = list(self.hints)
-        # From the middle out: the first ones filter, the last ones are help and quit.
-        while len(kept) > 2 and sum(len(key) + len(word) + 3 for key, word in kept) - 2 > room:
-            kept.pop(-3)
-        return kept
+        return written.kept(self.hints, self.content_size.width)
 
     def render(self) -> RenderResult:
         parts = [Content.assemble((key, "bold $accent"), f" {word}") for key, word in self._kept()]

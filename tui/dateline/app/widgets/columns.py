@@ -8,8 +8,8 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import fit
 from dateline.text import clean
 from dateline.window import Window, ruler
 

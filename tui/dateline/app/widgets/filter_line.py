@@ -15,6 +15,7 @@ from textual.widgets import Input, Label
 
 from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.written import PLACEHOLDER
 
 
 class _Mark(Highlighter):
@@ -69,7 +70,7 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield Label(self._glyphs.prompt)
         box = Entry(
-            placeholder="every event: press / and type, or a, s, p to pick",
+            placeholder=PLACEHOLDER,
             highlighter=self._mark,
             select_on_focus=False,
         )

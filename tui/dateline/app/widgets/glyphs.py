@@ -1,12 +1,11 @@
-"""The characters that Dateline draws with: one cell each, with an ASCII set for terminals that have no others."""
+"""The characters that Dateline draws with, and what depends on them."""
 
 from __future__ import annotations
 
-import locale
-import os
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.app.widgets import signs
 from dateline.model import Kind
 from dateline.text import to_ascii
 
@@ -64,20 +63,10 @@ class Glyphs:
         return to_ascii(text) if self.ascii_only else text
 
 
-UNICODE: Final = Glyphs(
-    day="▪", sure="█", eighths="▏▎▍▌▋▊▉", levels="▁▂▃▄▅▆▇█", possible="░", before="◂", after="▸", cursor="▸",
-    prompt="❯", dot="·", gap="·", differs="≠", include="+", exclude="−", ellipsis="…", below="›", bracket="└─┘",
-    here="▲", border="round", branch="└", mark="•", note="*",
-)  # fmt: skip
-ASCII: Final = Glyphs(
-    day="*", sure="=", eighths="", levels=".:-=+*#", possible=".", before="<", after=">", cursor=">", prompt=">",
-    dot="-", gap="-", differs="!", include="+", exclude="-", ellipsis="~", below=">", bracket="[_]", here="^",
-    border="ascii", branch="`", mark="x", note="*", ascii_only=True,
-)  # fmt: skip
+UNICODE: Final = Glyphs(**signs.UNICODE)
+ASCII: Final = Glyphs(**signs.ASCII, ascii_only=True)
 
 
 def choose() -> Glyphs:
-    """The set that this terminal can draw, going by TERM and the locale."""
-    basic = os.environ.get("TERM", "") in ("linux", "vt100", "vt102", "vt220", "ansi")
-    encoding = locale.getpreferredencoding(False).replace("-", "").lower()
-    return UNICODE if encoding == "utf8" and not basic else ASCII
+    """The set that this terminal can draw."""
+    return ASCII if signs.ascii_only() else UNICODE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -23,13 +23,6 @@ from dateline.text import clean
 
 Span = tuple[str, str]
 """Text that is clean already, and the name of its style: a component class, or empty."""
-
-
-def fit(text: str, width: int, ellipsis: str = "…") -> str:
-    """`text` in exactly `width` cells."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, max(width - cell_len(ellipsis), 0)) + ellipsis[:width]
 
 
 @dataclass(frozen=True, slots=True)

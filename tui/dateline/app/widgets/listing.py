@@ -9,8 +9,9 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from dateline.app.widgets.fitting import fit
 from dateline.app.widgets.glyphs import Glyphs
-from dateline.app.widgets.lines import LinePane, fit
+from dateline.app.widgets.lines import LinePane
 from dateline.text import clean
 
 

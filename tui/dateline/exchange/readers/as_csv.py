@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
-from dateline.errors import ImportedError, Problem, nearest
+from dateline.errors import ImportedError, nearest
 from dateline.exchange.readers import Block, Item
 from dateline.exchange.readers.blocks import cut
+from dateline.problem import Problem
 
 REQUIRED: Final = ("id", "title", "kind", "date")
 TEXTS: Final = ("status", "summary", "series", "notes")

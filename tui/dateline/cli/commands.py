@@ -1,0 +1,50 @@
+"""The commands, by click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from click_default_group import DefaultGroup
+
+from dateline import __version__
+from dateline.cli import comparing, keeping, opening, own, printing, rhythm
+from dateline.cli.asking import Queries, guarded, where
+
+
+class Main(DefaultGroup):
+    """`dateline QUERY` opens the app; `dateline list QUERY` and the like name a command."""
+
+    command_class = Queries
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, guarded(args))
+
+
+@click.group(
+    cls=Main,
+    default="open",
+    default_if_no_args=True,
+    invoke_without_command=True,  # options alone are not "no args"
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
+@where
+@click.pass_context
+def dateline(context: click.Context, db: Path | None, curated: Path | None) -> None:
+    """Explore a curated, sourced chronology of military activity.
+
+    dateline [QUERY…] opens the app with the query applied, with --plain a session by lines for screen readers;
+    where there is no terminal it prints the list.
+
+    A query is words and fields: dateline kind:drill actor:russia -system:s-400 date:2022
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(opening.open_, db=db, curated=curated, query=())
+
+
+for _command in (
+    opening.open_, printing.list_, printing.show, printing.facets, printing.sources, printing.export, keeping.check,
+    keeping.build, keeping.import_, rhythm.rhythm, comparing.diff, own.notes, own.views,
+):  # fmt: skip
+    dateline.add_command(_command)

@@ -1,0 +1,92 @@
+"""The words of a search, in texts of every script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from dateline.text import folded
+
+_ASCII_WORDS: Final = re.compile("[a-z]+|[0-9]+").findall
+_WORDS: Final = re.compile(r"[^\W\d_]+|\d+").findall
+# What may hang together with a character beyond ASCII: everything up to an ASCII separator.
+_BEYOND_ASCII: Final = re.compile(r"[0-9A-Za-z']*[^\x00-\x7f][0-9A-Za-z'\x80-\U0010ffff]*")
+_POSSESSIVE: Final = re.compile(r"(?<=[^\W_])'s(?![^\W_])|(?<=[^\W\d_]{2})'(?=[^\W\d_])")
+# Lao, Thai; Burmese; Khmer; kana and ideographs: written without spaces.
+_UNSPACED: Final = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\U00016ff0-\U00018cff\U0001aff0-\U0001b16f\U00020000-\U0003ffff])"
+)
+_LONGEST_KEPT: Final = 40
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order, folded as names are (`fold`), so that they meet in every script.
+
+    - A word is a run of letters or a run of digits: `Су-30СМ`, `Su-30SM` and `su30sm` are all su, 30, sm.
+    - Case, accents, vowel points and other combining marks, soft hyphens and joiners are dropped; Cyrillic is
+      romanised; digits of any script are 0 to 9.
+    - An English `'s` is left out (`Russia's` is russia). Any other apostrophe is dropped after two letters (`Luk'yanov`
+      is lukyanov), and parts words after one (`l'armée` is l, armee).
+    - Ideographs, kana, Thai, Lao, Khmer and Burmese letters are a word each, so that a row of them is a phrase.
+    - All other characters part words: punctuation, symbols, controls, lone surrogates.
+    """
+    spaced = _spaced(text)
+    return _ASCII_WORDS(spaced) if spaced.isascii() else _WORDS(spaced)
+
+
+def standing(phrase: Sequence[str], *, prefix: bool = False) -> Callable[[str], bool]:
+    """Whether these words (see `words`; at least one) stand in a text, adjacent and in this order.
+
+    With `prefix` the last one may go on.
+    """
+    pattern = ""
+    for before, word in zip(("", *phrase), phrase, strict=False):
+        if before:
+            # Digits and letters part each other; others must be parted by something.
+            pattern += rf"[\W_]{'+' if before[-1].isdecimal() == word[0].isdecimal() else '*'}"
+        # Looking back from the end of the first word lets the search start from a literal.
+        pattern += re.escape(word) if before else f"{re.escape(word)}(?<!{_like(word)}{re.escape(word)})"
+    if not prefix:
+        pattern += f"(?!{_like(phrase[-1])})"
+    search = re.compile(pattern).search
+    return lambda text: search(_spaced(text)) is not None
+
+
+def _like(word: str) -> str:
+    return r"\d" if word[0].isdecimal() else r"[^\W\d_]"
+
+
+def _spaced(text: str) -> str:
+    """The folded text: its words are the runs of letters and the runs of digits that are left."""
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_piece, text)
+    text = text.lower()
+    return _POSSESSIVE.sub("", text) if "'" in text else text
+
+
+def _piece(match: re.Match[str]) -> str:
+    piece = match.group()
+    return _spaced_piece(piece) if len(piece) > _LONGEST_KEPT else _kept_piece(piece)
+
+
+def _spaced_piece(piece: str) -> str:
+    return _UNSPACED.sub(r" \1 ", "".join(map(_letter, folded(piece))))
+
+
+_kept_piece: Final = lru_cache(maxsize=16_384)(_spaced_piece)  # most words of a text have been met before
+
+
+def _letter(character: str) -> str:
+    if character.isascii():
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if character in "’‘":
+        return "'"
+    category = unicodedata.category(character)
+    # The zero-width space is where a word ends in Thai or Khmer.
+    return "" if category[0] == "M" or (category == "Cf" and character != "\u200b") else character
