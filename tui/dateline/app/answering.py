@@ -15,7 +15,8 @@ from dateline.app.repaint import PaintedAtRest
 PATIENCE: Final = 0.008
 """Seconds that a key waits for its answer, to be painted with it; a slower one is painted when it is there."""
 Result = TypeVar("Result")
-_THREADS: Final = ThreadPoolExecutor(4, "store")
+_THREADS: Final = ThreadPoolExecutor(2, "store")
+"""One may still be busy with a question that was dropped; each more keeps memory of its own."""
 
 
 class Answering(PaintedAtRest[ScreenResultType]):
