@@ -15,7 +15,7 @@ from dateline.curated.files import SCHEMA
 from dateline.store.apart import IndexerApart
 from dateline.store.matching import Matching
 from dateline.store.terms import TermIndexer, insert
-from dateline.text import words
+from dateline.words import words
 from timing import interleaved, table
 
 VOCABULARY = 200_000

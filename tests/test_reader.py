@@ -24,7 +24,7 @@ from dateline.model import Chronology, Event
 from dateline.store.cache import current
 from dateline.store.reader import Reader
 from dateline.store.selection import FacetCount, Selection
-from dateline.text import standing, words
+from dateline.words import standing, words
 from samples import IDS
 from synthetic import ACTORS, KINDS, SOURCES, Drawn, bounds, chronology, days, events, opened
 
