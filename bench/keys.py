@@ -1,93 +1,102 @@
-"""Key press to the last byte of the repaint, and bytes sent: on the bundled chronology and on N made-up events.
+"""Keys: from the press to the last byte of the repaint.
 
-The peer is a Textual app that changes one line at a key.
+In 80x24 and 200x50. Textual's share is in the peer: the smallest Textual app changes one line at a key. lnav and
+VisiData are pressed for the same where they have a key for it, with their file loaded. `95 %` is the slowest but one
+in twenty.
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-from dateline.store.build import build
-from paint import Terminal
-from scale import made_up
+from bench.data import Data
+from bench.peers import DATELINE, installed
+from bench.rows import Row, compared
+from bench.terminal import Terminal, press_of, smallest
+from bench.timing import interleaved
 
-ONE_LINE = """
-from textual.app import App
-from textual.widgets import Static
-class OneLine(App):
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [("j", "change", "change")]
-    number = 0
-    def compose(self):
-        yield Static("0")
-    def action_change(self):
-        self.number += 1
-        self.query_one(Static).update(str(self.number))
-OneLine().run()
-"""
 SIZES = ((80, 24), (200, 50))
 ROUNDS = 20
+LETTERS = "patrol jo"
 KEYS = (
-    # name, keys before, the key measured, keys that undo it
-    ("move, j", b"g" + b"j" * 4, b"j", b""),
-    ("page, PgDn", b"g", b"\x1b[6~", b"\x1b[5~"),
-    ("end, G", b"g", b"G", b"g"),
-    ("zoom, +", b"", b"+", b"-"),
-    ("pan, Shift+Right", b"", b"\x1b[1;2C", b"\x1b[1;2D"),
-    ("next period, }", b"g", b"}", b"{"),
-    ("all on the axis, 0", b"", b"0", b"+"),
-    ("facet toggled, 2", b"", b"2", b"2"),
-    ("facet toggled in the picker, Space", b"a", b" ", b""),
-    ("a letter in the filter line, n", b"/joi", b"n", b"\x7f"),
-    ("a burst of 12 letters", b"/", b"joint patrol", b"\x15"),
-    ("lanes by kind, L k", b"\x1bL", b"Lk", b"Ln"),
-    ("lane below, j", b"Lkg", b"j", b"k"),
-    ("along the lane, Right", b"g", b"\x1b[C", b""),
-    ("zoom in lanes, +", b"", b"+", b"-"),
-)
+    # name, keys before, the key measured, keys that undo it, the same key of lnav and VisiData
+    ("move, j", b"gj", b"j", b"", (b"j", b"j")),
+    ("page, PgDn", b"g", b"\x1b[6~", b"\x1b[5~", (b"\x1b[6~", b"\x1b[6~")),
+    ("last, G", b"g", b"G", b"g", ()),
+    ("zoom, +", b"", b"+", b"-", ()),
+    ("pan, Shift+Right", b"", b"\x1b[1;2C", b"\x1b[1;2D", ()),
+    ("next period, }", b"g", b"}", b"{", ()),
+    ("all on the axis, 0", b"", b"0", b"+", ()),
+    ("facet toggled, 2", b"", b"2", b"2", ()),
+    ("facet toggled in the picker, Space", b"a", b" ", b"", ()),
+    ("lanes by kind, L k", b"\x1bL", b"Lk", b"Ln", ()),
+    ("lane below, j", b"Lkg", b"j", b"k", ()),
+    ("along the lane, Right", b"g", b"\x1b[C", b"", ()),
+    ("zoom in lanes, +", b"", b"+", b"-", ()),
+)  # fmt: skip
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory() as folder:
-        one_line, store = Path(folder, "one_line.py"), Path(folder, "made-up.db")
-        one_line.write_text(ONE_LINE)
-        build(made_up(count), store, "made up")
-        dateline = str(Path(sys.executable).with_name("dateline"))
-        for title, command in (
-            ("the bundled chronology", [dateline]),
-            (f"{count:,} made-up events", [dateline, "--db", str(store)]),
-        ):
-            for width, height in SIZES:
-                print(f"\n{title}, {width}x{height}")
-                measure(command, [sys.executable, str(one_line)], width, height)
+def measure(data: Data) -> Iterator[Row]:
+    for width, height in SIZES:
+        size = f"{width}x{height}"
+        with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+            opened = {
+                name: stack.enter_context(Terminal(command, width, height))
+                for name, command in (
+                    ("dateline", [DATELINE, "--db", data.store]),
+                    ("one line in Textual", smallest(Path(folder))),
+                    *((name, [path, data.log]) for name, path in installed("lnav").items()),
+                    *((name, [path, data.csv]) for name, path in installed("VisiData").items()),
+                )
+            }
+            for terminal in opened.values():
+                terminal.last_byte(60, idle=2.0)
+            yield from _keys(opened, size)
+            yield from _letters(opened, size)
 
 
-def measure(command: list[str], peer: list[str], width: int, height: int) -> None:
-    other, terminal = Terminal(peer, width, height), Terminal(command, width, height)
-    other.last_byte()
-    terminal.last_byte()
-    for name, before, key, undo in KEYS:
+def _keys(opened: dict[str, Terminal], size: str) -> Iterator[Row]:
+    dateline, one_line = opened["dateline"], opened["one line in Textual"]
+    for name, before, key, undo, theirs in KEYS:
         for each in (b"\x1b", before):
             if each:
-                terminal.press(each)
-        ours, theirs = [], []
-        for _ in range(ROUNDS):
-            theirs.append(other.press(b"j")[0])
-            ours.append(terminal.press(key))
-            if undo:
-                terminal.press(undo)
-        seconds = sorted(each for each, _ in ours)
-        middle, late = statistics.median(seconds), seconds[round(len(seconds) * 0.95) - 1]
-        size = statistics.median(size for _, size in ours)
-        ratio = middle / statistics.median(theirs)
-        print(f"{name:<36}{middle * 1000:8.1f} ms, 95 % {late * 1000:8.1f} ms{size:8.0f} bytes{ratio:7.2f} × one line")
-    terminal.close()
-    other.close()
+                dateline.press(each)
+        jobs = {"dateline": press_of(dateline, key, undo), "one line in Textual": press_of(one_line, b"j")}
+        for peer, same in zip(("lnav", "VisiData"), theirs, strict=False):
+            if peer in opened:
+                back = b"\x1b[5~" if undo else b""
+                jobs[peer] = press_of(opened[peer], same, back)
+        samples = interleaved(jobs, ROUNDS)
+        yield from compared(f"{name}, {size}", samples, note=_late(samples["dateline"]))
 
 
-if __name__ == "__main__":
-    main()
+def _letters(opened: dict[str, Terminal], size: str) -> Iterator[Row]:
+    """Each letter of a filter, typed alone, and a burst of twelve."""
+    dateline, one_line = opened["dateline"], opened["one line in Textual"]
+    dateline.press(b"\x1bLn\x1b")
+
+    def letters() -> Iterator[float]:
+        while True:
+            dateline.press(b"\x1b\x1b/")
+            for letter in LETTERS:
+                yield dateline.press(letter.encode())[0]
+
+    typed = letters()
+    other = press_of(one_line, b"j")
+    samples = interleaved({"dateline": lambda: next(typed), "one line in Textual": other}, ROUNDS + len(LETTERS))
+    yield from compared(f"a letter in the filter, {size}", samples, note=_late(samples["dateline"]))
+
+    def burst() -> float:
+        dateline.press(b"\x1b\x1b/")
+        return dateline.press(b"joint patrol")[0]
+
+    samples = interleaved({"dateline": burst, "one line in Textual": other}, 9)
+    yield from compared(f"twelve letters at once, {size}", samples)
+    dateline.press(b"\x1b\x1b")
+
+
+def _late(seconds: list[float]) -> str:
+    return f"95 %: {sorted(seconds)[round(len(seconds) * 0.95) - 1] * 1000:.1f} ms"

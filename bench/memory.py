@@ -1,20 +1,24 @@
-"""Resident memory after 1,000 and after 20,000 key presses of every sort, beside the smallest Textual app."""
+"""Resident memory.
+
+`open` is Dateline after 1,000 key presses of every sort, beside peers that have the same events open. `20,000 keys` is what
+is held after so many beside what was held after the first 1,000: of Dateline, and then of the smallest Textual app.
+"""
 
 from __future__ import annotations
 
 import os
 import random
 import select
-import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from dateline.store.build import build
-from keys import ONE_LINE
-from paint import Terminal
-from scale import made_up
+from bench import programs
+from bench.data import Data
+from bench.rows import Row, compared
+from bench.terminal import Terminal, smallest
 
 WARM, ALL = 1_000, 20_000
 QUIET = 0.004
@@ -30,57 +34,47 @@ CHORDS = (
 )  # fmt: skip
 
 
-def main() -> None:
-    events = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def measure(data: Data) -> Iterator[Row]:
+    ours = programs.dateline(data)
+    warm, end = grown(ours, CHORDS)
+    held = {"dateline": [warm]}
+    for name, program in programs.others(data, "lnav", "VisiData", "fzf", "Harlequin").items():
+        with Terminal(program.command) as terminal:
+            held[name] = [terminal.settled(program.loaded).resident()]
+    yield from compared("open", held, "MB")
     with tempfile.TemporaryDirectory() as folder:
-        one_line, store = Path(folder, "one_line.py"), Path(folder, "made-up.db")
-        one_line.write_text(ONE_LINE)
-        build(made_up(events), store, "made up")
-        dateline = str(Path(sys.executable).with_name("dateline"))
-        for name, command, chords in (
-            (f"dateline, {events:,} events", [dateline, "--db", str(store)], CHORDS),
-            ("an app of one line", [sys.executable, str(one_line)], (b"j",)),
-        ):
-            warm, end = grown(command, chords)
-            print(
-                f"{name:<28}{warm / 1e6:8.1f} MB after {WARM:,} keys{end / 1e6:8.1f} MB after {ALL:,}"
-                f"{(end - warm) / 1e6:+8.1f} MB = {(end - warm) / (ALL - WARM):+.0f} bytes a key"
-            )
+        one_line = grown(programs.Program(smallest(Path(folder)), "number 0"), (b"j",))
+    for name, (first, last) in (("Dateline", (warm, end)), ("smallest Textual app", one_line)):
+        each = (last - first) * 1e6 / (ALL - WARM)
+        grew = {name: [last], f"{name} after {WARM:,}": [first]}
+        yield from compared(f"{name}, {ALL:,} keys", grew, "MB", note=f"{each:+.0f} bytes a key")
 
 
-def grown(command: list[str], chords: tuple[bytes | tuple[bytes, ...], ...]) -> tuple[int, int]:
-    """The resident bytes after WARM keys and after ALL."""
-    terminal = Terminal(command, 120, 36)
-    terminal.last_byte()
-    rng, pressed, warm = random.Random(7), 0, 0
-    while pressed < ALL:
-        chord = rng.choice(chords)
-        for key in (chord,) if isinstance(chord, bytes) else chord:
-            os.write(terminal.fd, key)
-            drain(terminal.fd)
-            pressed += 1
-            if pressed == WARM:
-                time.sleep(0.3)
-                drain(terminal.fd)
-                warm = resident(terminal.pid)
+def grown(program: programs.Program, chords: Sequence[bytes | tuple[bytes, ...]]) -> tuple[float, float]:
+    """The resident MB after WARM keys and after ALL."""
+    with Terminal(program.command, 120, 36) as terminal:
+        terminal.settled(program.loaded)
+        rng, pressed, warm = random.Random(7), 0, 0.0
+        while pressed < ALL:
+            chord = rng.choice(chords)
+            for key in (chord,) if isinstance(chord, bytes) else chord:
+                os.write(terminal.fd, key)
+                _drain(terminal.fd)
+                pressed += 1
+                if pressed == WARM:
+                    warm = _rested(terminal)
+        return warm, _rested(terminal)
+
+
+def _rested(terminal: Terminal) -> float:
     time.sleep(0.3)
-    drain(terminal.fd)
-    end = resident(terminal.pid)
-    terminal.close()
-    return warm, end
+    _drain(terminal.fd)
+    return terminal.resident()
 
 
-def drain(fd: int) -> None:
+def _drain(fd: int) -> None:
     """Read what is painted for a key."""
     for number in count():
         if not select.select([fd], [], [], 0.03 if not number else QUIET)[0]:
             return
         os.read(fd, 1 << 16)
-
-
-def resident(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,38 +1,76 @@
-"""`dateline list` as a whole process, beside an empty Python and the sqlite3 shell that prints the same rows."""
+"""Start, in a terminal of 80x24.
+
+The first rows, and the answer to keys that were typed before the program started (`/joint`: a filter). lnav, fzf and
+VisiData read the whole file at each start, which Dateline did once, at ingest: see there. Harlequin connects to the
+events in a SQLite file and shows none yet; VisiData shows its first rows while it still loads.
+"""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import sqlite3
 import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
-from dateline.curated.files import locate
-from dateline.store.cache import current
-from timing import interleaved, table
+from bench.data import Data
+from bench.peers import DATELINE, installed
+from bench.rows import Row, compared
+from bench.terminal import Terminal, smallest
+from bench.timing import interleaved, process
 
-ROWS = "SELECT date, kind, title, id FROM event ORDER BY ord"
+ROUNDS, FEW = 9, 3
 
 
-def main() -> None:
-    store = current(locate(None))
-    dateline = Path(sys.executable).with_name("dateline")
-
-    def run(*command: str) -> None:
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    jobs = {
-        "python -c pass": lambda: run(sys.executable, "-c", "pass"),
-        "dateline list": lambda: run(str(dateline), "list"),
-        "dateline list --db": lambda: run(str(dateline), "list", "--db", str(store)),
+def measure(data: Data) -> Iterator[Row]:
+    dateline = [DATELINE, "--db", data.store]
+    # It opens at the last event that begins.
+    with closing(sqlite3.connect(data.sql)) as db:
+        (title,) = db.execute("SELECT title FROM event ORDER BY lo DESC, hi DESC, id DESC LIMIT 1").fetchone()
+    row = title.split()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        app = smallest(Path(folder))
+        samples = interleaved(
+            {
+                "first rows": shown(dateline, row),
+                "keys answered": shown(dateline, "matching “joint", keys=b"/joint"),
+                "python -c pass": process([sys.executable, "-c", "pass"]),
+                "smallest Textual app": shown(app, "number 0"),
+            },
+            ROUNDS,
+        )
+    for ours, *peers in (
+        ("first rows", "python -c pass", "smallest Textual app"),
+        ("keys answered", *list(samples)[2:]),
+    ):
+        yield from compared(ours, {name: samples[name] for name in (ours, *peers)}, commands={ours: words(dateline)})
+    commands: dict[str, Sequence[str | Path]] = {"dateline": dateline}
+    files = {
+        "lnav": [data.log],
+        "VisiData": [data.csv],
+        "Harlequin": ["-a", "sqlite", "--no-download-tzdata", data.sql],
     }
-    if shutil.which("sqlite3"):
-        jobs["sqlite3, the same rows"] = lambda: run("sqlite3", str(store), ROWS)
-    medians = interleaved(jobs, 25)
-    table(medians, "python -c pass")
-    if "sqlite3, the same rows" in medians:
-        table({"dateline list": medians["dateline list"], "sqlite3": medians["sqlite3, the same rows"]}, "sqlite3")
+    for name, path in installed("lnav", "VisiData", "Harlequin").items():
+        commands[name] = [path, *files[name]]
+    patterns = {"dateline": row, "Harlequin": "Database Connected"}
+    for name, path in installed("fzf").items():
+        commands[name] = ["/bin/sh", "-c", f"{path} -e < {data.log}"]
+    jobs = {name: shown(command, patterns.get(name, r"event-\d")) for name, command in commands.items()}
+    samples = interleaved(jobs, FEW)
+    yield from compared("first rows", samples, commands={name: words(line) for name, line in commands.items()})
 
 
-if __name__ == "__main__":
-    main()
+def shown(command: Sequence[str | Path], pattern: str, keys: bytes = b"") -> Callable[[], float]:
+    """A job: seconds until the pattern stands on the screen."""
+
+    def run() -> float:
+        with Terminal(command, keys=keys) as terminal:
+            return terminal.until(pattern)
+
+    return run
+
+
+def words(command: Sequence[str | Path]) -> str:
+    """As one types it."""
+    return " ".join([Path(command[0]).name, *map(str, command[1:])])

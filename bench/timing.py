@@ -1,25 +1,48 @@
-"""Timing that the measurements share: medians of interleaved runs, so that a busy moment hits all alike."""
+"""Timing that the measurements share: interleaved runs, so that a busy moment hits all alike."""
 
 from __future__ import annotations
 
-import statistics
+import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 
-def interleaved(jobs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median seconds of each job, run in turn `rounds` times after one warm-up."""
-    seconds: dict[str, list[float]] = {name: [] for name in jobs}
-    for round_ in range(rounds + 1):
-        for name, job in jobs.items():
-            start = time.perf_counter()
+def interleaved(jobs: Mapping[str, Callable[[], float]], rounds: int, warm_up: bool = True) -> dict[str, list[float]]:
+    """What each job says of itself, run in turn `rounds` times; `warm_up` runs all of them once before."""
+    found: dict[str, list[float]] = {name: [] for name in jobs}
+    if warm_up:
+        for job in jobs.values():
             job()
-            if round_:
-                seconds[name].append(time.perf_counter() - start)
-    return {name: statistics.median(values) for name, values in seconds.items()}
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            found[name].append(job())
+    return found
 
 
-def table(medians: Mapping[str, float], peer: str) -> None:
-    """Print each median and its ratio to the peer's."""
-    for name, value in medians.items():
-        print(f"{name:<46}{value * 1000:10.2f} ms   {value / medians[peer]:8.2f} × {peer}")
+def timed(job: Callable[[], object]) -> Callable[[], float]:
+    """The job, saying how many seconds it took."""
+
+    def run() -> float:
+        start = time.perf_counter()
+        job()
+        return time.perf_counter() - start
+
+    return run
+
+
+def process(command: Sequence[str | Path], stdin: str | None = None) -> Callable[[], float]:
+    """Seconds of a whole process whose output goes nowhere. The job raises CalledProcessError where it fails."""
+
+    def run() -> None:
+        subprocess.run(
+            [str(part) for part in command],
+            check=True,
+            input=stdin,
+            text=True,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    return timed(run)

@@ -1,0 +1,1 @@
+"""Measurements of Dateline beside its peers: `python -m bench`."""
