@@ -12,7 +12,19 @@ from bench import data, results
 from bench.machine import machine
 from bench.rows import Row
 
-MEASUREMENTS = ("start", "keys", "engine", "filters", "memory", "ingest", "export", "commands", "readers")
+MEASUREMENTS = (
+    "start",
+    "keys",
+    "engine",
+    "filters",
+    "text",
+    "wire",
+    "memory",
+    "ingest",
+    "export",
+    "commands",
+    "readers",
+)
 """Modules that say in a docstring what they measure and offer `measure(data) -> Iterator[Row]`; in the page's order."""
 RESULTS = Path(__file__).with_name("RESULTS.md")
 

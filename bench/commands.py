@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench.data import Data
 from bench.peers import DATELINE, installed
+from bench.programs import words
 from bench.rows import Row, compared
-from bench.start import words
 from bench.timing import interleaved, process
 from dateline.curated.files import locate
 from dateline.store.cache import current

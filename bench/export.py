@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from bench.data import Data
 from bench.peers import DATELINE, installed
+from bench.programs import words
 from bench.rows import Row, compared
 from bench.sql import FLAT, whole
-from bench.start import words
 from bench.timing import interleaved, process
 
 ROUNDS = 3

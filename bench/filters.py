@@ -16,12 +16,14 @@ import subprocess
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from bench import programs
 from bench.data import Data
-from bench.peers import DATELINE, found, installed
+from bench.peers import found
+from bench.programs import Program, others
 from bench.rows import Row, compared
 from bench.sql import BOTH, PHRASE
 from bench.terminal import Terminal
@@ -33,8 +35,9 @@ ROUNDS = 3
 def measure(data: Data) -> Iterator[Row]:
     with closing(sqlite3.connect(data.sql)) as db:
         counts = {what: len(db.execute(query).fetchall()) for what, query in (("phrase", PHRASE), ("both", BOTH))}
-    with Terminal([DATELINE, "--db", data.store]) as dateline, _datasette(data.sql) as served:
-        dateline.last_byte(60, idle=2.0)
+    ours = programs.dateline(data)
+    with Terminal(ours.command) as dateline, _datasette(data.sql) as served:
+        dateline.settled(ours.loaded)
         phrase = {"dateline": _filtered(dateline, b'"joint patrol"\r'), **_typed(data, b"joint patrol", "joint patrol")}
         both = {
             "dateline": _filtered(dateline, b"actor:actor-0 system:system-0\ra"),
@@ -45,8 +48,8 @@ def measure(data: Data) -> Iterator[Row]:
             both["Datasette"] = timed(lambda: _asked(served, BOTH, counts["both"]))
         for what, jobs in (("phrase", phrase), ("actor, system and counts", both)):
             yield from compared(what, interleaved(jobs, ROUNDS, warm_up=False))
-        if fzf := found("fzf"):
-            jobs = {"dateline": _filtered(dateline, b"j"), "fzf": _letters(fzf, data.log)}
+        for name, program in others(data, "fzf").items():
+            jobs = {"dateline": _filtered(dateline, b"j"), name: _fuzzy(program, b"j")}
             yield from compared("first letter", interleaved(jobs, ROUNDS, warm_up=False))
 
 
@@ -61,49 +64,35 @@ def _filtered(dateline: Terminal, keys: bytes) -> Callable[[], float]:
 
 def _typed(data: Data, fuzzy: bytes, expression: str, cell: str = "") -> Mapping[str, Callable[[], float]]:
     """How each peer in a terminal is asked; `cell` is what VisiData looks for, where that is not the expression."""
-    known = {
-        "lnav": ([data.log], r"L\d", f":filter-in {expression}\r", "filter now active"),
-        "VisiData": ([data.csv], rf" {data.count} rows", f"g|{cell or expression}\r", r"selected \d+ rows"),
+    keys = {
+        "lnav": (f":filter-in {expression}\r", "filter now active"),
+        "VisiData": (f"g|{cell or expression}\r", r"selected \d+ rows"),
     }
-    jobs = {
-        name: _opened([path, *known[name][0]], *known[name][1:]) for name, path in installed("lnav", "VisiData").items()
-    }
-    if path := found("fzf"):
-        jobs["fzf"] = lambda: _fuzzy(path, data.log, fuzzy)
+    jobs = {name: _opened(program, *keys[name]) for name, program in others(data, "lnav", "VisiData").items()}
+    for name, program in others(data, "fzf").items():
+        jobs[name] = _fuzzy(program, fuzzy)
     return jobs
 
 
-def _opened(command: Sequence[str | Path], loaded: str, keys: str, answer: str) -> Callable[[], float]:
-    """A job: seconds from the keys to an answer on the screen, of a program that has loaded its data."""
+def _opened(program: Program, keys: str, answer: str) -> Callable[[], float]:
+    """A job: seconds from the last of the keys to an answer on the screen, of a program that has loaded its data."""
 
     def run() -> float:
-        with Terminal(command) as terminal:
-            terminal.until(loaded)
-            terminal.last_byte(2.0)
-            terminal.press(keys[:-1].encode())
+        with Terminal(program.command) as terminal:
+            terminal.settled(program.loaded).press(keys[:-1].encode())
             return terminal.answered(keys[-1:].encode(), answer)
 
     return run
 
 
-def _fuzzy(fzf: Path, log: Path, keys: bytes) -> float:
-    with _fzf(fzf, log) as terminal:
-        return terminal.press(keys, limit=5.0, idle=0.6)[0]
+def _fuzzy(program: Program, keys: bytes) -> Callable[[], float]:
+    """A job: seconds from the keys to the last byte of fzf's answer."""
 
-
-def _letters(fzf: Path, log: Path) -> Callable[[], float]:
     def run() -> float:
-        with _fzf(fzf, log) as terminal:
-            return terminal.press(b"j", limit=5.0, idle=0.6)[0]
+        with Terminal(program.command) as terminal:
+            return terminal.settled(program.loaded).press(keys, limit=5.0, idle=0.6)[0]
 
     return run
-
-
-@contextmanager
-def _fzf(fzf: Path, log: Path) -> Iterator[Terminal]:
-    with Terminal(["/bin/sh", "-c", f"exec {fzf} -e < {log}"]) as terminal:
-        terminal.last_byte(60, idle=2.0)
-        yield terminal
 
 
 def _name(ndjson: Path) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bench.data import MORE, Data
 from bench.peers import DATELINE, installed
+from bench.programs import words
 from bench.rows import Row, compared
-from bench.start import words
 from bench.timing import interleaved
 
 ROUNDS = 3

@@ -1,8 +1,7 @@
 """Keys: from the press to the last byte of the repaint.
 
-In 80x24 and 200x50. Textual's share is in the peer: the smallest Textual app changes one line at a key. lnav and
-VisiData are pressed for the same where they have a key for it, with their file loaded. `95 %` is the slowest but one
-in twenty.
+In 80x24 and 200x50. Textual's share is in the peer: the smallest Textual app changes one line at a key. `95 %` is the
+slowest but one in twenty.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench import programs
 from bench.data import Data
-from bench.peers import DATELINE, installed
 from bench.rows import Row, compared
 from bench.terminal import Terminal, press_of, smallest
 from bench.timing import interleaved
@@ -22,20 +21,20 @@ SIZES = ((80, 24), (200, 50))
 ROUNDS = 20
 LETTERS = "patrol jo"
 KEYS = (
-    # name, keys before, the key measured, keys that undo it, the same key of lnav and VisiData
-    ("move, j", b"gj", b"j", b"", (b"j", b"j")),
-    ("page, PgDn", b"g", b"\x1b[6~", b"\x1b[5~", (b"\x1b[6~", b"\x1b[6~")),
-    ("last, G", b"g", b"G", b"g", ()),
-    ("zoom, +", b"", b"+", b"-", ()),
-    ("pan, Shift+Right", b"", b"\x1b[1;2C", b"\x1b[1;2D", ()),
-    ("next period, }", b"g", b"}", b"{", ()),
-    ("all on the axis, 0", b"", b"0", b"+", ()),
-    ("facet toggled, 2", b"", b"2", b"2", ()),
-    ("facet toggled in the picker, Space", b"a", b" ", b"", ()),
-    ("lanes by kind, L k", b"\x1bL", b"Lk", b"Ln", ()),
-    ("lane below, j", b"Lkg", b"j", b"k", ()),
-    ("along the lane, Right", b"g", b"\x1b[C", b"", ()),
-    ("zoom in lanes, +", b"", b"+", b"-", ()),
+    # name, keys before, the key measured, keys that undo it
+    ("move, j", b"gj", b"j", b""),
+    ("page, PgDn", b"g", b"\x1b[6~", b"\x1b[5~"),
+    ("last, G", b"g", b"G", b"g"),
+    ("zoom, +", b"", b"+", b"-"),
+    ("pan, Shift+Right", b"", b"\x1b[1;2C", b"\x1b[1;2D"),
+    ("next period, }", b"g", b"}", b"{"),
+    ("all on the axis, 0", b"", b"0", b"+"),
+    ("facet toggled, 2", b"", b"2", b"2"),
+    ("facet toggled in the picker, Space", b"a", b" ", b""),
+    ("lanes by kind, L k", b"\x1bL", b"Lk", b"Ln"),
+    ("lane below, j", b"Lkg", b"j", b"k"),
+    ("along the lane, Right", b"g", b"\x1b[C", b""),
+    ("zoom in lanes, +", b"", b"+", b"-"),
 )  # fmt: skip
 
 
@@ -43,32 +42,25 @@ def measure(data: Data) -> Iterator[Row]:
     for width, height in SIZES:
         size = f"{width}x{height}"
         with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-            opened = {
-                name: stack.enter_context(Terminal(command, width, height))
-                for name, command in (
-                    ("dateline", [DATELINE, "--db", data.store]),
-                    ("one line in Textual", smallest(Path(folder))),
-                    *((name, [path, data.log]) for name, path in installed("lnav").items()),
-                    *((name, [path, data.csv]) for name, path in installed("VisiData").items()),
-                )
+            shown = {
+                "dateline": programs.dateline(data),
+                "one line in Textual": programs.Program(smallest(Path(folder)), "number 0"),
             }
-            for terminal in opened.values():
-                terminal.last_byte(60, idle=2.0)
+            opened = {
+                name: stack.enter_context(Terminal(program.command, width, height)).settled(program.loaded)
+                for name, program in shown.items()
+            }
             yield from _keys(opened, size)
             yield from _letters(opened, size)
 
 
 def _keys(opened: dict[str, Terminal], size: str) -> Iterator[Row]:
     dateline, one_line = opened["dateline"], opened["one line in Textual"]
-    for name, before, key, undo, theirs in KEYS:
+    for name, before, key, undo in KEYS:
         for each in (b"\x1b", before):
             if each:
                 dateline.press(each)
         jobs = {"dateline": press_of(dateline, key, undo), "one line in Textual": press_of(one_line, b"j")}
-        for peer, same in zip(("lnav", "VisiData"), theirs, strict=False):
-            if peer in opened:
-                back = b"\x1b[5~" if undo else b""
-                jobs[peer] = press_of(opened[peer], same, back)
         samples = interleaved(jobs, ROUNDS)
         yield from compared(f"{name}, {size}", samples, note=_late(samples["dateline"]))
 

@@ -1,7 +1,8 @@
 """Resident memory.
 
-`open` is Dateline after 1,000 key presses of every sort, beside peers that have the same events open. `20,000 keys` is what
-is held after so many beside what was held after the first 1,000: of Dateline, and then of the smallest Textual app.
+`open` is Dateline after 1,000 key presses of every sort, beside peers that have the same events open. `20,000 keys`
+is what is held after so many beside what was held after the first 1,000: of Dateline, and then of the smallest
+Textual app.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.data import Data
-from bench.peers import DATELINE, installed
+from bench.peers import DATELINE
+from bench.programs import others, words
 from bench.rows import Row, compared
 from bench.terminal import Terminal, smallest
 from bench.timing import interleaved, process
@@ -45,20 +46,11 @@ def measure(data: Data) -> Iterator[Row]:
         ("keys answered", *list(samples)[2:]),
     ):
         yield from compared(ours, {name: samples[name] for name in (ours, *peers)}, commands={ours: words(dateline)})
-    commands: dict[str, Sequence[str | Path]] = {"dateline": dateline}
-    files = {
-        "lnav": [data.log],
-        "VisiData": [data.csv],
-        "Harlequin": ["-a", "sqlite", "--no-download-tzdata", data.sql],
-    }
-    for name, path in installed("lnav", "VisiData", "Harlequin").items():
-        commands[name] = [path, *files[name]]
-    patterns = {"dateline": row, "Harlequin": "Database Connected"}
-    for name, path in installed("fzf").items():
-        commands[name] = ["/bin/sh", "-c", f"{path} -e < {data.log}"]
-    jobs = {name: shown(command, patterns.get(name, r"event-\d")) for name, command in commands.items()}
+    programs = others(data, "lnav", "VisiData", "Harlequin", "fzf")
+    jobs = {"dateline": shown(dateline, row), **{name: shown(it.command, it.first) for name, it in programs.items()}}
     samples = interleaved(jobs, FEW)
-    yield from compared("first rows", samples, commands={name: words(line) for name, line in commands.items()})
+    commands = {"dateline": words(dateline), **{name: words(it.command) for name, it in programs.items()}}
+    yield from compared("first rows", samples, commands=commands)
 
 
 def shown(command: Sequence[str | Path], pattern: str, keys: bytes = b"") -> Callable[[], float]:
@@ -69,8 +61,3 @@ def shown(command: Sequence[str | Path], pattern: str, keys: bytes = b"") -> Cal
             return terminal.until(pattern)
 
     return run
-
-
-def words(command: Sequence[str | Path]) -> str:
-    """As one types it."""
-    return " ".join([Path(command[0]).name, *map(str, command[1:])])

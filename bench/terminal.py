@@ -18,8 +18,10 @@ from typing import Any
 
 import pyte
 
-IDLE = 0.25
+IDLE = 0.15
 """Seconds without output after which a screen counts as painted."""
+LONGEST = 10.0
+"""Seconds after which a burst is taken for one that does not end, as that of a clock."""
 SMALLEST = """
 from textual.app import App
 from textual.widgets import Static
@@ -98,7 +100,8 @@ class Terminal:
     def last_byte(self, limit: float = 10.0, idle: float = IDLE) -> tuple[float, int]:
         """When the last byte of the coming burst arrived, and how many bytes it had."""
         last, size, patience = time.perf_counter(), 0, limit
-        while select.select([self.fd], [], [], patience)[0]:
+        end = last + limit + LONGEST
+        while last < end and select.select([self.fd], [], [], patience)[0]:
             try:
                 data = os.read(self.fd, 65536)
             except OSError:
@@ -107,6 +110,12 @@ class Terminal:
                 break
             last, size, patience = time.perf_counter(), size + len(data), idle
         return last, size
+
+    def settled(self, loaded: str) -> Terminal:
+        """Itself, once the pattern stands on the screen and nothing more comes."""
+        self.until(loaded)
+        self.last_byte(1.0)
+        return self
 
     def press(self, keys: bytes, limit: float = 1.0, idle: float = IDLE) -> tuple[float, int]:
         """Seconds from a key press to the last byte of the answer, and its bytes."""

@@ -1,26 +1,29 @@
-"""The word index of N made-up events beside FTS5 on the same texts: build, size, and what a search costs."""
+"""Words: the index of the texts and what a search costs, beside FTS5.
+
+FTS5 is as the store had it, on the same titles and summaries. Both give the ordinals of the events found, and every
+answer is asserted to be the same. Building is in seconds of CPU; of a second process only what it costs the first to
+hand over.
+"""
 
 from __future__ import annotations
 
-import random
+import json
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, islice, product
+from itertools import islice
 from pathlib import Path
 
+from bench.data import Data
+from bench.rows import Row, compared
+from bench.timing import interleaved, timed
 from dateline.curated.files import SCHEMA
 from dateline.store.apart import IndexerApart
 from dateline.store.matching import Matching
 from dateline.store.terms import TermIndexer, insert
-from dateline.words import words
-from timing import interleaved, table
 
-VOCABULARY = 200_000
-KNOWN = {"air": 8, "defence": 10, "joint": 50, "patrol": 60}
-"""Words with their place in the order of frequency."""
+ROUNDS = 7
 FTS5 = "CREATE VIRTUAL TABLE fts USING fts5 (title, summary, content = '', tokenize = 'unicode61 remove_diacritics 2')"
 QUESTIONS = {
     "j*": [("j", True)],
@@ -35,25 +38,12 @@ QUESTIONS = {
 }
 
 
-def texts(count: int) -> Iterator[tuple[str, str]]:
-    """Titles of 6 words and summaries of 30, after Zipf; "joint patrol" stands in 0.3 %, "air defence" in 10 %."""
-    rng = random.Random(42)
-    syllables = ["".join(pair) for pair in product("bcdfghjklmnprstvw", ("a", "e", "i", "o", "u", "ar", "en", "is"))]
-    lengths = (1, 2, 2, 3, 3, 3, 4)
-    made: dict[str, None] = {}
-    while len(made) < VOCABULARY:
-        made["".join(rng.choices(syllables, k=rng.choice(lengths)))] = None
-    vocabulary = list(made)
-    for word, place in KNOWN.items():
-        vocabulary[place] = word
-    weights = list(accumulate(1 / (place + 1) for place in range(VOCABULARY)))
-    for _ in range(count):
-        drawn = rng.choices(vocabulary, cum_weights=weights, k=36)
-        if rng.random() < 0.003:
-            drawn[2:4] = "joint", "patrol"
-        if rng.random() < 0.1:
-            drawn[20:22] = "air", "defence"
-        yield " ".join(drawn[:6]).capitalize(), " ".join(drawn[6:]).capitalize() + "."
+def texts(data: Data) -> Iterator[tuple[str, str]]:
+    """Titles and summaries."""
+    with data.ndjson.open(encoding="utf-8") as lines:
+        for line in lines:
+            event = json.loads(line)
+            yield event["title"], event["summary"]
 
 
 def chunks(connection: sqlite3.Connection) -> Iterator[list[tuple[int, tuple[str, str]]]]:
@@ -68,13 +58,12 @@ def cpu(job: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def measure(data: Data) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         paths = {name: Path(folder, f"{name}.db") for name in ("dateline", "fts5", "events")}
         events = sqlite3.connect(paths["events"])
         events.execute("CREATE TABLE event (ord INTEGER PRIMARY KEY, title, summary)")
-        events.executemany("INSERT INTO event (title, summary) VALUES (?, ?)", texts(count))
+        events.executemany("INSERT INTO event (title, summary) VALUES (?, ?)", texts(data))
         events.commit()
         ours, theirs = sqlite3.connect(paths["dateline"]), sqlite3.connect(paths["fts5"])
         ours.executescript(SCHEMA.read_text(encoding="utf-8"))
@@ -101,11 +90,13 @@ def main() -> None:
                 for some in chunks(events):
                     apart.add(some)
 
-        print(f"{count:,} events; FTS5 as it was in the store, SQLite {sqlite3.sqlite_version}")
-        print("\nbuild, CPU seconds; of the second process only what it costs the first to hand the texts over")
-        table({"dateline": cpu(index), "FTS5": cpu(index_fts5), "dateline, second process": cpu(hand_over)}, "FTS5")
-        sizes = {name: paths[name].stat().st_size / 1e6 for name in ("dateline", "fts5")}
-        print(f"\nsize: {sizes['dateline']:.0f} MB, {sizes['dateline'] / sizes['fts5']:.2f} × FTS5")
+        built = {"dateline": [cpu(index)], "FTS5": [cpu(index_fts5)]}
+        yield from compared("build", built)
+        yield from compared("build, second process", {"dateline": [cpu(hand_over)], "FTS5": built["FTS5"]})
+        sizes = {
+            name: [paths[file].stat().st_size / 1e6] for name, file in (("dateline", "dateline"), ("FTS5", "fts5"))
+        }
+        yield from compared("size", sizes, "MB")
 
         def fields(ordinals: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
             wanted = ", ".join(map(str, ordinals))
@@ -124,14 +115,8 @@ def main() -> None:
         for name, question in QUESTIONS.items():
             found = ask(question)
             assert found == ask_fts5(question), name
-            print(f"\n{name}: {found:,} events")
             jobs = {"dateline": lambda q=question: ask(q), "FTS5": lambda q=question: ask_fts5(q)}
-            table(interleaved(jobs, 7), "FTS5")
-        sample = [title for title, _ in texts(2000)]
-        print(f"\nwords(): {cpu(lambda: [words(text) for text in sample]) / 2000 * 1e6:.1f} µs for a title of 6 words")
+            timed_jobs = {peer: timed(job) for peer, job in jobs.items()}
+            yield from compared(name, interleaved(timed_jobs, ROUNDS), note=f"{found:,} events")
         for connection in (events, ours, theirs):
             connection.close()
-
-
-if __name__ == "__main__":
-    main()

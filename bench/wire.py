@@ -1,7 +1,8 @@
-"""What goes over a line: bytes and segments per key press, through a real sshd on loopback, beside lnav.
+"""The wire: bytes and segments of an answer, through a real sshd on loopback.
 
 Counted is what TCP carries from sshd to the client, with what SSH adds to each packet, in segments of at most 1448
-bytes as on an Ethernet. Dateline runs twice: as it is, and with Textual's own output.
+bytes as on an Ethernet. Dateline runs twice: as it is, and with Textual's own output (`DATELINE_STOCK_OUTPUT=1`).
+lnav reads the same rows as a log. Segments stand in the notes. Needs openssh-server and openssh-client.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import socket
 import statistics
 import struct
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -22,12 +22,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dateline.query.search import search
-from dateline.query.syntax import parse
-from dateline.store.build import build
-from dateline.store.reader import Reader
-from paint import Terminal
-from scale import made_up
+from bench import programs
+from bench.data import Data
+from bench.rows import Row, compared
+from bench.terminal import Terminal
 
 SIZES = ((80, 24), (200, 50))
 ROUNDS = 15
@@ -115,7 +113,7 @@ def sshd(folder: Path) -> Iterator[int]:
             except OSError:
                 time.sleep(0.05)
         else:
-            sys.exit(f"sshd would not start: {(folder / 'sshd.log').read_text()}")
+            raise RuntimeError(f"sshd would not start: {(folder / 'sshd.log').read_text()}")
         yield port
     finally:
         process.terminate()
@@ -197,64 +195,34 @@ def measured(terminal: Remote, alone: bytes) -> dict[str, tuple[float, float]]:
     return found
 
 
-def written(reader: Reader, target: Path) -> None:
-    """The rows as a log, for lnav: a line for each event."""
-    found = search(reader, parse("")).selection
-    with target.open("w", encoding="utf-8") as log:
-        for start in range(0, found.count, 10_000):
-            for event in found.page(start, 10_000):
-                log.write(f"{str(event.date)[:10]}T00:00:00 {event.kind.id} {event.title}\n")
-
-
-def main() -> None:
-    missing = [
-        name
-        for name, path in (
-            ("sshd (Debian: openssh-server)", _sshd()),
-            ("ssh (openssh-client)", shutil.which("ssh")),
-            ("lnav", shutil.which("lnav")),
-        )
-        if not path
-    ]
-    if missing:
-        sys.exit(f"bench/wire.py needs {' and '.join(missing)} on this machine.")
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def measure(data: Data) -> Iterator[Row]:
+    if not _sshd() or not shutil.which("ssh"):
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        store, log = folder / "made-up.db", folder / "made-up.log"
-        build(made_up(count), store, "made up")
-        reader = Reader(store)
-        written(reader, log)
-        reader.close()
-        home = [f"HOME={folder}", "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8"]
-        dateline = [str(Path(sys.executable).with_name("dateline")), "--db", str(store)]
-        programs = {
-            "dateline": ([*home, "DATELINE_NO_TOUR=1", *dateline], ALONE),
-            "stock output": ([*home, "DATELINE_NO_TOUR=1", "DATELINE_STOCK_OUTPUT=1", *dateline], ALONE),
-            "lnav": ([*home, shutil.which("lnav") or "", str(log)], b""),
+        home = [f"HOME={folder}", "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "DATELINE_NO_TOUR=1"]
+        ours = [str(part) for part in programs.dateline(data).command]
+        commands = {
+            "dateline": ([*home, *ours], ALONE),
+            "Textual's own output": ([*home, "DATELINE_STOCK_OUTPUT=1", *ours], ALONE),
         }
+        for peer, program in programs.others(data, "lnav").items():
+            commands[peer] = ([*home, *map(str, program.command)], b"")
         with sshd(folder) as port:
             for width, height in SIZES:
                 found: dict[str, dict[str, tuple[float, float]]] = {}
-                for program, (command, alone) in programs.items():
-                    terminal = Remote(folder, port, command, width, height)
-                    found[program] = measured(terminal, alone)
-                    terminal.close()
-                print(f"\n{count:,} made-up events, {width}x{height}: bytes (segments)")
-                report(found)
+                for program_, (command, alone) in commands.items():
+                    with Remote(folder, port, command, width, height) as terminal:
+                        found[program_] = measured(terminal, alone)
+                yield from report(found, f"{width}x{height}")
 
 
-def report(found: dict[str, dict[str, tuple[float, float]]]) -> None:
-    """A line for each thing that is done, with the ratios of Dateline to the others."""
+def report(found: dict[str, dict[str, tuple[float, float]]], size: str) -> Iterator[Row]:
+    """A row for each thing that is done and each of the others; none where the other sends nothing."""
     ours, *others = found
-    for name, (size, segments) in found[ours].items():
-        line = f"{name:<24}{ours} {size:8,.0f} ({segments:.0f})"
+    for name, (sent, segments) in found[ours].items():
         for other in others:
-            their_size, their_segments = found[other].get(name) or found[other][name.split(",")[0]]
-            ratio = f"{size / their_size:5.2f} ×" if their_size else "      –"
-            line += f"   {ratio} {other} {their_size:8,.0f} ({their_segments:.0f})"
-        print(line)
-
-
-if __name__ == "__main__":
-    main()
+            theirs, their_segments = found[other].get(name) or found[other][name.split(",")[0]]
+            if theirs:
+                note = f"{segments:.0f} segments against {their_segments:.0f}"
+                yield from compared(f"{name}, {size}", {ours: [sent], other: [theirs]}, "B", note=note)
