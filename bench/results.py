@@ -45,6 +45,9 @@ def page(count: int, machine: Mapping[str, str], sections: Sequence[Section]) ->
     for each in sections:
         parts += ["", f"## {each.title}", ""]
         parts += [each.text, ""] if each.text else []
+        if not each.rows:
+            parts.append("Not measured: what it needs is not installed.")
+            continue
         parts += ["| what | ratio | peer | Dateline | the peer |", "|---|---|---|---|---|"]
         parts += [
             f"| {row.what}{f' ({row.note})' if row.note else ''} | {_times(row.ratio)} | {row.peer} "

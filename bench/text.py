@@ -1,8 +1,8 @@
 """Words: the index of the texts and what a search costs, beside FTS5.
 
-FTS5 is as the store had it, on the same titles and summaries. Both give the ordinals of the events found, and every
-answer is asserted to be the same. Building is in seconds of CPU; of a second process only what it costs the first to
-hand over.
+FTS5 is as the store had it, on the same titles and summaries. Both give the ordinals of the events found, and all
+that FTS5 finds is asserted to be among ours, which folds scripts as well: p* finds words in Cyrillic. Building is in
+seconds of CPU; of a second process only what it costs the first to hand over.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -103,20 +103,20 @@ def measure(data: Data) -> Iterator[Row]:
             for ord_, *some in events.execute(f"SELECT ord, title, summary FROM event WHERE ord IN ({wanted})"):
                 yield ord_, tuple(some)
 
-        def ask(question: list[tuple[str, bool]]) -> int:
+        def ask(question: list[tuple[str, bool]]) -> Collection[int]:
             matching = Matching(lambda sql, parameters: ours.execute(sql, parameters).fetchall(), fields)
             first, *others = [matching(text, prefix=prefix) for text, prefix in question]
-            return len(first.intersection(*others))
+            return first.intersection(*others)
 
-        def ask_fts5(question: list[tuple[str, bool]]) -> int:
+        def ask_fts5(question: list[tuple[str, bool]]) -> Collection[int]:
             match = " AND ".join(f'"{text}"{"*" if prefix else ""}' for text, prefix in question)
-            return len([row[0] for row in theirs.execute("SELECT rowid FROM fts WHERE fts MATCH ?", (match,))])
+            return [row[0] for row in theirs.execute("SELECT rowid FROM fts WHERE fts MATCH ?", (match,))]
 
         for name, question in QUESTIONS.items():
             found = ask(question)
-            assert found == ask_fts5(question), name
+            assert set(found) >= set(ask_fts5(question)), name
             jobs = {"dateline": lambda q=question: ask(q), "FTS5": lambda q=question: ask_fts5(q)}
             timed_jobs = {peer: timed(job) for peer, job in jobs.items()}
-            yield from compared(name, interleaved(timed_jobs, ROUNDS), note=f"{found:,} events")
+            yield from compared(name, interleaved(timed_jobs, ROUNDS), note=f"{len(found):,} events")
         for connection in (events, ours, theirs):
             connection.close()

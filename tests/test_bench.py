@@ -155,6 +155,7 @@ def test_the_page_has_all_that_is_needed_to_do_it_again() -> None:
     assert "## Start, in a terminal\n\nWhat is fair.\n" in page
     assert "| first rows (n) | 1 (0.75–2) | lnav | 2 ms | 2 ms |" in page
     assert "| first rows (n) | 0.002 (0.00125–0.0025) | fzf | 2 ms | 2 s |" in page
+    assert "Not measured" in results.page(9, {}, [results.section("Wire.\n\nNeeds sshd.\n", ())])
     assert page.count("dateline --db x") == 1 and "fzf < y" in page
 
 
