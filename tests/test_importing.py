@@ -304,6 +304,19 @@ def test_a_name_that_is_not_known_is_explained_by_its_first_event(tmp_path: Path
             assert search(reader, parse(query)).selection.count == 1, query
 
 
+def test_an_event_may_follow_one_that_comes_later_or_never(tmp_path: Path) -> None:
+    store = tmp_path / "a.db"
+    follows = {"related": [{"id": "event-2", "relation": "follows"}]}
+    import_files([write(tmp_path / "a.ndjson", event(1, **follows))], store, Vocabulary())
+    with closing(Reader(store)) as reader:
+        (relation,) = reader.event("event-1").related
+        assert (relation.event, relation.relation, relation.title, relation.date) == ("event-2", "follows", "", None)
+    import_files([write(tmp_path / "b.ndjson", event(2))], store, Vocabulary())
+    with closing(Reader(store)) as reader:
+        (relation,) = reader.event("event-1").related
+        assert relation.title == event(2)["title"]
+
+
 def test_what_curated_files_give_is_not_mixed_with_what_is_imported(
     store: Path, known: Vocabulary, tmp_path: Path
 ) -> None:

@@ -100,15 +100,17 @@ def event_of(
         tuple(Equipment(names.systems[s["id"]], s["count"], s["raw"]) for s in record["systems"]),
         tuple(Location(names.places[p["id"]], p["role"]) for p in record["places"]),
         tuple(Fact(f["name"], f["value"], f["unit"], f["qualifier"]) for f in record["facts"]),
-        tuple(
-            Relation(r["id"], r["relation"], title, parse(date))
-            for r in record["related"]
-            for title, date in [others[r["id"]]]
-        ),
+        tuple(_relation(related, others) for related in record["related"]),
         record["series"],
         tuple(record["tags"]),
         record["notes"],
     )
+
+
+def _relation(related: Record, others: Mapping[str, tuple[str, str]]) -> Relation:
+    """What is imported may name an event that nobody has given yet."""
+    title, date = others.get(related["id"], ("", ""))
+    return Relation(related["id"], related["relation"], title, parse(date) if date else None)
 
 
 def _cited(citation: Record, names: Vocabulary, sources: Mapping[str, Source]) -> Citation:
