@@ -308,6 +308,8 @@ def _years(written: str, significant: str | None, text: str) -> tuple[int, int]:
 
 def _matching(mask: str, values: range) -> list[int]:
     """The two-digit numbers of `values` that the mask (`1X`, `XX`, `07`) allows."""
+    if mask.isdecimal():
+        return [number] if (number := int(mask)) in values else []
     return [n for n in values if all(m in ("X", d) for m, d in zip(mask, f"{n:02d}", strict=True))]
 
 
