@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dateline import words as words_module
 from dateline.text import clean, fold
 from dateline.words import standing, words
 
@@ -242,3 +244,11 @@ def test_a_phrase_stands_where_its_words_are_adjacent(text: str, data: st.DataOb
     runs = (found[at : at + len(phrase)] for at in range(len(found) - len(before)))
     there = any(run[:-1] == before and (run[-1].startswith(last) if prefix else run[-1] == last) for run in runs)
     assert standing(phrase, prefix=prefix)(text) == there
+
+
+@given(st.lists(st.sampled_from([*"aAб'’Σςσ 1٤\u00a0\u0301\u0e01演-\n"]), max_size=30).map("".join))
+def test_words_that_are_remembered_are_those_of_the_whole_text(drawn: str) -> None:
+    whole = words_module._spaced(drawn, words_module._spaced_piece)
+    assert words(drawn) == words_module._WORDS(whole)
+    with patch.object(words_module, "_PIECES_KEPT", 1):
+        assert words(drawn) == words_module._WORDS(whole)

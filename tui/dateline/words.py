@@ -21,6 +21,9 @@ _UNSPACED: Final = re.compile(
     "\u4e00-\u9fff\uf900-\ufaff\U00016ff0-\U00018cff\U0001aff0-\U0001b16f\U00020000-\U0003ffff])"
 )
 _LONGEST_KEPT: Final = 40
+_PIECES_KEPT: Final = 65_536
+_PLAIN_KEPT: Final = 16_384
+"""Of all that is kept, so many may be words that only need to be put in small letters."""
 
 
 def words(text: str) -> list[str]:
@@ -34,8 +37,42 @@ def words(text: str) -> list[str]:
     - Ideographs, kana, Thai, Lao, Khmer and Burmese letters are a word each, so that a row of them is a phrase.
     - All other characters part words: punctuation, symbols, controls, lone surrogates.
     """
-    spaced = _spaced(text)
-    return _ASCII_WORDS(spaced) if spaced.isascii() else _WORDS(spaced)
+    return spelled(text).split()
+
+
+def spelled(text: str) -> str:
+    """The words of a text with blanks between them, one or more."""
+    # Nothing reaches over a blank: what stands between two of them has mostly been met before.
+    return " ".join(map(_PARTED.__getitem__, text.split(" ")))
+
+
+class _Parted(dict[str, str]):
+    """The words, with blanks between them, of what stands between two blanks. The first are kept: the common ones.
+
+    Once very many others were met they are forgotten, as the texts are of something else now.
+    """
+
+    _others = 0
+
+    def __missing__(self, piece: str) -> str:
+        plain = piece.isascii() and piece.isalpha()
+        if plain:
+            found = piece.lower()
+        else:
+            spaced = _spaced(piece, _spaced_piece)
+            found = " ".join(_ASCII_WORDS(spaced) if spaced.isascii() else _WORDS(spaced))
+        if len(self) < (_PLAIN_KEPT if plain else _PIECES_KEPT):
+            if len(piece) <= _LONGEST_KEPT:
+                self[piece] = piece if found == piece else found
+        elif not plain:
+            self._others += 1
+            if self._others > 4 * _PIECES_KEPT:
+                self._others = 0
+                self.clear()
+        return found
+
+
+_PARTED: Final = _Parted()
 
 
 def standing(phrase: Sequence[str], *, prefix: bool = False) -> Callable[[str], bool]:
@@ -60,24 +97,35 @@ def _like(word: str) -> str:
     return r"\d" if word[0].isdecimal() else r"[^\W\d_]"
 
 
-def _spaced(text: str) -> str:
+def _spaced_piece(piece: str) -> str:
+    spaced = folded(piece).translate(_LETTERS)
+    return spaced if spaced.isascii() else _UNSPACED.sub(r" \1 ", spaced)
+
+
+_kept_piece: Final = lru_cache(maxsize=16_384)(_spaced_piece)  # most words of a text have been met before
+
+
+def _piece(piece: str) -> str:
+    return _spaced_piece(piece) if len(piece) > _LONGEST_KEPT else _kept_piece(piece)
+
+
+def _spaced(text: str, beyond_ascii: Callable[[str], str] = _piece) -> str:
     """The folded text: its words are the runs of letters and the runs of digits that are left."""
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(_piece, text)
+        text = _BEYOND_ASCII.sub(lambda match: beyond_ascii(match.group()), text)
     text = text.lower()
     return _POSSESSIVE.sub("", text) if "'" in text else text
 
 
-def _piece(match: re.Match[str]) -> str:
-    piece = match.group()
-    return _spaced_piece(piece) if len(piece) > _LONGEST_KEPT else _kept_piece(piece)
+class _Letters(dict[int, str]):
+    """What is left of a folded character, by its code point."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = left = _letter(chr(code))
+        return left
 
 
-def _spaced_piece(piece: str) -> str:
-    return _UNSPACED.sub(r" \1 ", "".join(map(_letter, folded(piece))))
-
-
-_kept_piece: Final = lru_cache(maxsize=16_384)(_spaced_piece)  # most words of a text have been met before
+_LETTERS: Final = _Letters()
 
 
 def _letter(character: str) -> str:
