@@ -53,7 +53,7 @@ def test_reading_a_current_store_builds_nothing_and_loads_nothing_that_builds(
         f"from dateline.cli import main\ntry:\n    main([{word!r}, '--curated', {folder!r}])\nexcept SystemExit: pass"
     )
     assert "dateline.store.reader" in modules
-    heavy = {"textual", "rich", "sqlite_utils", "yaml", "hypothesis", "asyncio"}
+    heavy = {"textual", "rich", "sqlite_utils", "yaml", "orjson", "hypothesis", "asyncio"}
     assert not {name.partition(".")[0] for name in modules} & heavy
     assert "dateline.curated.load" not in modules
     assert "dateline.store.build" not in modules

@@ -19,7 +19,7 @@ from dateline.errors import StoreError
 from dateline.store import apart, terms
 from dateline.store.matching import Matching
 from dateline.store.terms import TermIndexer, insert
-from dateline.words import words
+from dateline.words import spelled, words
 
 Fields = Sequence[str]
 
@@ -32,7 +32,7 @@ class Index:
         self.looked_into: set[int] = set()
         self._connection = sqlite3.connect(":memory:")
         self._connection.executescript(SCHEMA.read_text(encoding="utf-8"))
-        indexer.add(documents.items())
+        indexer.add((ordinal, lines(fields)) for ordinal, fields in documents.items())
         insert(self._connection, indexer.finish())
         self.find = Matching(self.sql, self._texts)
 
@@ -48,6 +48,10 @@ class Index:
 
     def tables(self) -> list[list[tuple[object, ...]]]:
         return [self.sql(f"SELECT * FROM {table}") for table in ("term", "prefix", "pair")]
+
+
+def lines(fields: Fields) -> bytes:
+    return "\n".join(map(spelled, fields)).encode()
 
 
 def indexed(documents: dict[int, Fields] | Sequence[Fields], **limits: int) -> closing[Index]:
@@ -187,7 +191,7 @@ def test_many_words_that_begin_alike_are_one_row() -> None:
 def test_memory_holds_no_more_than_it_may() -> None:
     indexer = TermIndexer(sample=10, postings=100, events=50)
     for number in range(0, 5000, 100):
-        indexer.add((ordinal, (f"joint patrol {ordinal}",)) for ordinal in range(number, number + 100))
+        indexer.add((ordinal, f"joint patrol {ordinal}".encode()) for ordinal in range(number, number + 100))
         assert sum(map(len, indexer._terms.held.values())) <= 100 + 50 * 3
     assert [row[0] for table, row in indexer.finish() if table == "term"] == sorted(
         ["joint", "patrol", *map(str, range(5000))]
@@ -246,7 +250,7 @@ def test_a_second_process_that_ends_early_is_said() -> None:
         indexer._process.kill()
         indexer._process.wait()
         with pytest.raises(StoreError, match="has ended early"):
-            indexer.add([(0, ("joint",))])
+            indexer.add([(0, b"joint")])
         with pytest.raises(StoreError, match="has ended early"):
             list(indexer.finish())
 
@@ -260,6 +264,6 @@ apart.TermIndexer.add = full
 apart._serve(sys.stdin.buffer, sys.stdout.buffer)
 """
     with patch.object(apart, "_COMMAND", [sys.executable, "-c", full]), apart.IndexerApart() as indexer:
-        indexer.add([(0, ("joint",))])
+        indexer.add([(0, b"joint")])
         with pytest.raises(StoreError, match="cannot be indexed: No space left on device"):
             list(indexer.finish())

@@ -76,6 +76,15 @@ def dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+def texts(record: Record) -> tuple[str, ...]:
+    """The texts in which words and phrases are looked for; names are looked up in the vocabularies."""
+    found = [record["title"], record["summary"]]
+    for fact in record["facts"]:
+        qualifier = "" if fact["qualifier"] == "exactly" else fact["qualifier"]
+        found.append(f"{fact['name']} {qualifier} {fact['value']} {fact['unit']}")
+    return tuple(found)
+
+
 def event_of(
     record: Record,
     origins: Sequence[str],

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.model import Actor, Citation, Outlet, Source
 
+Voice = tuple[str, bool]
+"""The id of an actor or an outlet, and whether it is an aggregator."""
+
 
 class Origins:
     """The origins of citations, by what the sources repeat and for whom the actors speak."""
@@ -21,17 +24,22 @@ class Origins:
         Beside an origin, neither a state that stands above it counts nor an aggregator; of aggregators alone the first
         by alphabet stands for all.
         """
-        found, repeated = set[str](), set[str]()
-        for citation in citations:
-            if citation.attribution is not None:
-                found.add(self._office(citation.attribution.id))
-                continue
-            for id_, aggregator in self._ends(citation.source):
-                (repeated if aggregator else found).add(id_)
-        found -= {above for id_ in found for above in self._above(id_)}
-        return tuple(sorted(found)) or tuple(sorted(repeated)[:1])
+        return self.joined(map(self.each, citations))
 
-    def _ends(self, source: Source) -> Iterator[tuple[str, bool]]:
+    def each(self, citation: Citation) -> frozenset[Voice]:
+        """Who speaks in one citation."""
+        if citation.attribution is not None:
+            return frozenset({(self._office(citation.attribution.id), False)})
+        return frozenset(self._ends(citation.source))
+
+    def joined(self, voices: Iterable[frozenset[Voice]]) -> tuple[str, ...]:
+        """Those of several citations together."""
+        heard = frozenset[Voice]().union(*voices)
+        found = {id_ for id_, aggregator in heard if not aggregator}
+        found.difference_update(*map(self._above, found))
+        return tuple(sorted(found)) or tuple(sorted(id_ for id_, aggregator in heard if aggregator)[:1])
+
+    def _ends(self, source: Source) -> Iterator[Voice]:
         """As whom a source speaks, and whether that is an aggregator: where `derived_from` ends, else its publisher."""
         waiting, seen = [source], {source.id}
         while waiting:

@@ -183,24 +183,15 @@ class _Worker:
         self.file = folder / f"runs-{os.getpid()}"
 
     def read(self, format_: Format, block: Block) -> _Read:
-        normals, problems = [], []
-        for item in format_.items(block):
+        entries, problems = [], []
+        for line, raw, complaint in format_.items(block):
             try:
-                if item.complaint:
-                    raise ValueError(item.complaint)
-                normals.append((item.line, self.normalizer.normal(item.raw)))
+                if complaint:
+                    raise ValueError(complaint)
+                entries.append(entry(*self.normalizer.normal(raw)))
             except ValueError as error:
-                problems.append(Problem(block.file, item.line, str(error)))
+                problems.append(Problem(block.file, line, str(error)))
         vocabulary, sources = self.normalizer.news()
-        entries = []
-        for line, (record, date, origins) in normals:
-            made = entry(record, date, origins)
-            try:
-                made.record.encode()
-            except UnicodeEncodeError:
-                problems.append(Problem(block.file, line, "holds half of a surrogate pair, which is no text"))
-            else:
-                entries.append(made)
         rows = sorted(
             (s.id, s.type, s.title, s.publisher.id, s.author, s.issued.edtf if s.issued else "", s.url, s.read)
             for s in sources

@@ -8,8 +8,10 @@ import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from dateline.curated import names
 from dateline.curated.files import SCHEMA
@@ -22,6 +24,9 @@ from dateline.store.entries import Entry, entry
 from dateline.store.index import Index
 from dateline.store.names import spelt, write_vocabulary
 from dateline.store.terms import TermIndexer
+
+_AT_ONCE: Final = 500
+"""Events."""
 
 
 def build(chronology: Chronology, target: Path, fingerprint: str) -> None:
@@ -126,13 +131,17 @@ def _sources(connection: sqlite3.Connection, sources: Iterable[Source]) -> Itera
 
 
 def _events(connection: sqlite3.Connection, index: Index, entries: Iterable[Entry]) -> None:
-    def rows() -> Iterator[Sequence[object]]:
-        for ordinal, each in enumerate(entries):
-            index.add(ordinal, each)
-            yield (
-                ordinal, each.id, each.title, each.kind, each.status, each.date,
-                None if each.lo == OPEN_LO else each.lo, None if each.hi == OPEN_HI else each.hi,
-                each.origins, each.record,
-            )  # fmt: skip
-
-    _insert(connection, "event", rows())
+    # The record comes as bytes: they are text already, and need not be decoded and encoded on their way.
+    insert = f"INSERT INTO event VALUES ({'?, ' * 9} CAST(? AS TEXT))"
+    waiting, ordinal = iter(entries), 0
+    while some := list(islice(waiting, _AT_ONCE)):
+        index.add(ordinal, some)
+        connection.executemany(
+            insert,
+            (
+                (number, e.id, e.title, e.kind, e.status, e.date, None if e.lo == OPEN_LO else e.lo,
+                 None if e.hi == OPEN_HI else e.hi, e.origins, e.record)
+                for number, e in enumerate(some, ordinal)
+            ),
+        )  # fmt: skip
+        ordinal += len(some)

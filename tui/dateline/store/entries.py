@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from dateline.dates import Edtf
-from dateline.record import Record, dumped
+import orjson
+
+from dateline.dates import Edtf, parse
+from dateline.record import Record, texts
 from dateline.store.bounds import Bounds, bounds, doubts
+from dateline.words import spelled
 
 SEPARATOR: Final = "\x1f"
 """Between the field and the value of a key."""
+_HAS: Final = tuple(
+    (field, f"has{SEPARATOR}{name}")
+    for name, field in (
+        ("disagreement", "disagreements"), ("facts", "facts"), ("notes", "notes"), ("places", "places"),
+        ("related", "related"), ("systems", "systems"),
+    )
+)  # fmt: skip
+"""The fields of a record that an event can have or not, and the key of those that have it."""
 
 
 class Entry(NamedTuple):
@@ -28,36 +39,26 @@ class Entry(NamedTuple):
     date: str
     origins: str
     """JSON: list of ids."""
-    record: str
+    record: bytes
     """JSON: all of the event."""
     keys: tuple[str, ...]
     """`field␟value` of all that a filter can find it by, hierarchies not unfolded; `actor=` for the exact one."""
-    texts: tuple[str, ...]
-    """In which words are looked for: title, summary, each figure."""
+    words: bytes
+    """By which it is found, with blanks between them; each text that has them is a line."""
 
 
 def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
-    """The entry of an event."""
-    (lo, start, end, hi), dated = _dated(date)
+    """The entry of an event. Raises ValueError where its texts are no UTF-8."""
+    try:
+        made = orjson.dumps(record)
+    except TypeError:
+        raise ValueError("holds half of a surrogate pair, which is no text") from None
+    (lo, start, end, hi), dated = _dated(date.edtf)
     return Entry(
         lo, hi, record["id"], start, end, record["title"], record["kind"], record["status"], date.edtf,
-        dumped(origins), dumped(record), (*dated, *_keys(record, origins)), texts(record),
+        orjson.dumps(origins).decode(), made, (*dated, *_keys(record)),
+        "\n".join(map(spelled, texts(record))).encode(),
     )  # fmt: skip
-
-
-def texts(record: Record) -> tuple[str, ...]:
-    """The texts in which words and phrases are looked for; names are looked up in the vocabularies."""
-    found = [record["title"], record["summary"]]
-    for fact in record["facts"]:
-        qualifier = "" if fact["qualifier"] == "exactly" else fact["qualifier"]
-        found.append(f"{fact['name']} {qualifier} {fact['value']} {fact['unit']}")
-    return tuple(found)
-
-
-def _named(record: Record) -> Iterator[tuple[str, str]]:
-    for field, plural in (("actor", "actors"), ("system", "systems"), ("place", "places")):
-        for each in record[plural]:
-            yield field, each["id"]
 
 
 def span_class(lo: int | None, hi: int | None) -> str:
@@ -66,8 +67,9 @@ def span_class(lo: int | None, hi: int | None) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _dated(date: Edtf) -> tuple[Bounds, tuple[str, ...]]:
+def _dated(edtf: str) -> tuple[Bounds, tuple[str, ...]]:
     """What follows from the date alone."""
+    date = parse(edtf)
     return bounds(date), (
         f"precision{SEPARATOR}{date.precision}",
         f"span{SEPARATOR}{span_class(date.lo, date.hi)}",
@@ -76,24 +78,18 @@ def _dated(date: Edtf) -> tuple[Bounds, tuple[str, ...]]:
     )
 
 
-def _keys(record: Record, origins: Sequence[str]) -> set[str]:
-    sources = {citation["source"] for citation in record["citations"]}
-    found = {
-        f"kind{SEPARATOR}{record['kind']}",
-        f"status{SEPARATOR}{record['status']}",
-        f"sources{SEPARATOR}{len(sources)}",
-        f"origins{SEPARATOR}{len(origins)}",
-    }
-    found.update(f"{field}={SEPARATOR}{id_}" for field, id_ in _named(record))
-    found.update(f"source{SEPARATOR}{source}" for source in sources)
-    found.update(f"outlet{SEPARATOR}{citation['outlet']}" for citation in record["citations"])
-    found.update(f"tag{SEPARATOR}{tag}" for tag in record["tags"])
+def _keys(record: Record) -> list[str]:
+    """Some more than once, where an event has them more than once."""
+    citations = record["citations"]
+    keys = [f"{field}{SEPARATOR}{record[field]}" for field in ("kind", "status", "sources", "origins")]
+    for field, plural in (("actor", "actors"), ("system", "systems"), ("place", "places")):
+        keys += [f"{field}={SEPARATOR}{each['id']}" for each in record[plural]]
+    keys += [f"source{SEPARATOR}{citation['source']}" for citation in citations]
+    keys += [f"outlet{SEPARATOR}{citation['outlet']}" for citation in citations]
+    keys += [f"tag{SEPARATOR}{tag}" for tag in record["tags"]]
     if record["series"]:
-        found.add(f"series{SEPARATOR}{record['series']}")
-    contents = {
-        "disagreement": record["disagreements"], "facts": record["facts"], "notes": record["notes"],
-        "places": record["places"], "related": record["related"], "systems": record["systems"],
-        "url": any(citation["url"] for citation in record["citations"]),
-    }  # fmt: skip
-    found.update(f"has{SEPARATOR}{name}" for name, content in contents.items() if content)
-    return found
+        keys.append(f"series{SEPARATOR}{record['series']}")
+    keys += [has for field, has in _HAS if record[field]]
+    if any(citation["url"] for citation in citations):
+        keys.append(f"has{SEPARATOR}url")
+    return keys

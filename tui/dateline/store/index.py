@@ -7,7 +7,8 @@ import sys
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 from pyroaring import BitMap
@@ -18,15 +19,12 @@ from dateline.store.apart import IndexerApart
 from dateline.store.entries import SEPARATOR, Entry
 from dateline.store.hierarchy import ancestors
 from dateline.store.spilling import Spilling
-from dateline.store.terms import Document, TermIndexer, insert
+from dateline.store.terms import TermIndexer, insert
 
 _HELD: Final = 4_000_000
 """Ordinals that are held before they go to a temporary file."""
 _AXIS: Final = 1 << 18
 """Days of an axis that are held."""
-_AT_ONCE: Final = 1_000
-"""Texts that are handed over together."""
-Terms = TermIndexer | IndexerApart
 
 
 class Index:
@@ -42,33 +40,23 @@ class Index:
         self._keys = Spilling[str]()
         self._held = 0
         self._axes = {name: _Axis() for name in ("lo", "start", "end", "hi")}
-        self._texts: list[Document] = []
 
-    def add(self, ordinal: int, event: Entry) -> None:
-        """The next event."""
+    def add(self, first: int, events: Sequence[Entry]) -> None:
+        """The next events; the first has the ordinal `first`. Some hundred at once cost less."""
+        self._terms.add([(ordinal, event.words) for ordinal, event in enumerate(events, first)])
         held = self._keys.held
-        for key in event.keys:
-            held[key].append(ordinal)
-        self._held += len(event.keys)
-        axes = self._axes
-        axes["lo"].append(event.lo)
-        axes["start"].append(event.start)
-        axes["end"].append(event.end)
-        axes["hi"].append(event.hi)
-        self._texts.append((ordinal, event.texts))
-        if len(self._texts) >= _AT_ONCE:
-            self._hand_over()
-
-    def _hand_over(self) -> None:
-        self._terms.add(self._texts)
-        self._texts = []
+        for ordinal, event in enumerate(events, first):
+            for key in event.keys:
+                held[key].append(ordinal)
+            self._held += len(event.keys)
+        for name, axis in self._axes.items():
+            axis.extend(map(attrgetter(name), events))
         if self._held > _HELD:
             self._keys.spill()
             self._held = 0
 
     def finish(self, axes: Mapping[str, array[int]]) -> None:
         """Write it all, and other axes."""
-        self._hand_over()
         self._connection.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", self._postings())
         for name, axis in self._axes.items():
             axis.write(self._connection, name)
@@ -109,8 +97,8 @@ class _Axis:
         self._days = array("i") if days is None else days
         self._file = tempfile.SpooledTemporaryFile(max_size=4 * _AXIS)  # noqa: SIM115 closed when it is written
 
-    def append(self, day: int) -> None:
-        self._days.append(day)
+    def extend(self, days: Iterable[int]) -> None:
+        self._days.extend(days)
         if len(self._days) >= _AXIS:
             self._release()
 

@@ -15,8 +15,8 @@ from pyroaring import BitMap
 from dateline import model
 from dateline.dates import parse
 from dateline.model import Source, Vocabulary
+from dateline.record import texts
 from dateline.store.connection import Connection
-from dateline.store.entries import texts
 from dateline.store.matching import Matching
 from dateline.store.names import vocabulary
 from dateline.store.spelt import Spelt

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from sqlite3 import Connection
 from typing import Final
@@ -17,10 +17,9 @@ from typing import Final
 from pyroaring import BitMap
 
 from dateline.store.spilling import Spilling
-from dateline.words import words
 
-Document = tuple[int, Sequence[str]]
-"""The ordinal of an event and its texts, each a field of its own: a phrase does not reach from one into the next."""
+Document = tuple[int, bytes]
+"""The ordinal of an event and its words, with blanks between them, in lines: a phrase ends with its line."""
 Row = tuple[object, ...]
 
 MANY: Final = 256
@@ -37,7 +36,7 @@ _EVENTS: Final = 262_144
 
 
 class TermIndexer:
-    """Takes the texts of events in ascending order and gives the rows of `term`, `prefix` and `pair`."""
+    """Takes the words of events in ascending order and gives the rows of `term`, `prefix` and `pair`."""
 
     def __init__(self, *, sample: int = _SAMPLE, postings: int = _POSTINGS, events: int = _EVENTS) -> None:
         self._limits = sample, postings, events
@@ -92,16 +91,14 @@ class TermIndexer:
         # Most of an import is spent here.
         terms, follows, paired = self._terms.held, self._follows.held, set(self._since)
         held = 0
-        for ordinal, fields in documents:
-            found = list(map(words, fields))
-            distinct = set(chain.from_iterable(found))
-            held += len(distinct)
-            for word in distinct:
-                terms[word].append(ordinal)
-            if paired:
-                for each in found:
-                    for pair in paired.intersection(pairwise(each)):
-                        follows[pair].append(ordinal)
+        for ordinal, lines in documents:
+            for line in lines.decode().split("\n"):
+                found = line.split()
+                held += len(found)
+                for word in found:  # twice for one that stands there twice: the bitmap has it once
+                    terms[word].append(ordinal)
+                for pair in paired.intersection(pairwise(found)):
+                    follows[pair].append(ordinal)
         self._held += held
         if documents:
             self._next = documents[-1][0] + 1

@@ -5,25 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from dateline import model
-from dateline.curated.origins import Origins
+from dateline.curated.origins import Origins, Voice
 from dateline.dates import Edtf, iso, parse
 from dateline.errors import DateError
 from dateline.model import Actor, Citation, Kind, Outlet, Place, Source, System, Vocabulary
 from dateline.record import Record
 from dateline.text import fold
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 UNSORTED: Final = "unsorted"
 """The category of a system of which nobody says one."""
-_HELD: Final = 20_000
-"""Sources that are remembered."""
-_DATED: Final = 20_000
-"""Dates of which the words are remembered."""
+_HELD: Final = 8_192
+"""Of each sort of things that come time and again: how many are remembered, with what was made of them."""
+_EXACT: Final = 2**63
+"""A JSON reader may lose digits of a number that is not smaller."""
 _LONGEST_ID: Final = 200
 _NAME: Final = re.compile(r"[^\W_]+")
 
@@ -46,10 +49,13 @@ class Normalizer:
         self.places, self.outlets = dict(known.places), dict(known.outlets)
         self._told = [len(table) for table in known.tables]
         self._origins = Origins({}, self.outlets, self.actors)
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[str, tuple[Source, Record]] = {}
         self._new: list[Source] = []
         self._dated: dict[str, tuple[Edtf, Record]] = {}
-        self._known_origins: dict[tuple[tuple[str, str], ...], tuple[str, ...]] = {}
+        self._voices: dict[tuple[str, str], frozenset[Voice]] = {}
+        self._actor = _Once(_ACTOR, self._actor_of)
+        self._system = _Once(_SYSTEM, self._system_of)
+        self._place = _Once(_PLACE, self._place_of)
         named: tuple[tuple[str, Mapping[str, Any]], ...] = (
             ("actor", known.actors), ("system", known.systems), ("place", known.places),
         )  # fmt: skip
@@ -94,10 +100,10 @@ class Normalizer:
             "kind": kind,
             "status": _one_of("status", status, model.STATUSES, "reported"),
             **dated,
-            "actors": [self._actor(each) for each in _dicts(raw, "actors")],
-            "systems": [self._system(each) for each in _dicts(raw, "systems")],
-            "places": [self._place(each) for each in _dicts(raw, "places")],
-            "facts": [self._fact(each) for each in _dicts(raw, "facts")],
+            "actors": list(map(self._actor, _dicts(raw, "actors"))),
+            "systems": list(map(self._system, _dicts(raw, "systems"))),
+            "places": list(map(self._place, _dicts(raw, "places"))),
+            "facts": list(map(_fact, _dicts(raw, "facts"))),
             "summary": summary,
             "sources": len({citation["source"] for citation in citations}),
             "origins": len(origins),
@@ -105,30 +111,23 @@ class Normalizer:
             "tags": _texts(raw, "tags"),
             "series": series,
             "citations": citations,
-            "related": [
-                {
-                    "id": _required(r, "id"),
-                    "relation": _one_of("relation", _text(r, "relation"), model.RELATIONS, "follows"),
-                }
-                for r in _dicts(raw, "related")
-            ],
+            "related": list(map(_related, _dicts(raw, "related"))),
             "notes": notes,
         }
         return Normal(record, date, origins)
 
     def _date(self, text: str) -> tuple[Edtf, Record]:
         if text not in self._dated:
-            if len(self._dated) >= _DATED:
-                self._dated.clear()
             try:
                 date = parse(text)
             except DateError as error:
                 raise ValueError(str(error)) from None
-            self._dated[text] = date, {
+            said = {
                 "date": date.edtf, "date_text": date.text, "start": iso(date.lo), "end": iso(date.hi),
                 "precision": date.precision, "extent": date.extent, "uncertain": date.uncertain,
                 "approximate": date.approximate,
             }  # fmt: skip
+            _keep(self._dated, text, (date, said))
         return self._dated[text]
 
     def _disagreements(self, date: Edtf, citations: Sequence[Record]) -> list[str]:
@@ -138,12 +137,11 @@ class Normalizer:
 
     def _origins_of(self, citations: Sequence[Record]) -> tuple[str, ...]:
         """They depend on who publishes and who is quoted, and on nothing else here: the same few, time and again."""
-        key = tuple((citation["outlet"], citation["attribution"]) for citation in citations)
-        if key not in self._known_origins:
-            if len(self._known_origins) >= _HELD:
-                self._known_origins.clear()
-            self._known_origins[key] = self._origins.of([self._said(citation) for citation in citations])
-        return self._known_origins[key]
+        return self._origins.joined([
+            self._voices.get(key := (citation["outlet"], citation["attribution"]))
+            or _keep(self._voices, key, self._origins.each(self._said(citation)))
+            for citation in citations
+        ])  # fmt: skip
 
     # What an event names: an id that is not known yet is explained by what stands beside it.
 
@@ -159,8 +157,7 @@ class Normalizer:
             known[key] = _slug(name)
         return known[key]
 
-    def _actor(self, raw: Mapping[str, Any]) -> Record:
-        id_, name, role, unit, personnel = _ACTOR(raw)
+    def _actor_of(self, _: Mapping[str, Any], id_: str, name: str, role: str, unit: str, personnel: str) -> Record:
         id_ = self._identify(id_, name, "actor")
         if id_ not in self.actors:
             self.actors[id_] = Actor(id_, name or id_, "")
@@ -169,8 +166,9 @@ class Normalizer:
             "unit": unit, "personnel": personnel,
         }  # fmt: skip
 
-    def _system(self, raw: Mapping[str, Any]) -> Record:
-        id_, name, category, nato, count, wording = _SYSTEM(raw)
+    def _system_of(
+        self, _: Mapping[str, Any], id_: str, name: str, category: str, nato: str, count: str, wording: str
+    ) -> Record:
         id_ = self._identify(id_, name, "system")
         if id_ not in self.systems:
             if id_ in self.categories:
@@ -185,8 +183,7 @@ class Normalizer:
             "raw": wording,
         }  # fmt: skip
 
-    def _place(self, raw: Mapping[str, Any]) -> Record:
-        id_, name, role = _PLACE(raw)
+    def _place_of(self, raw: Mapping[str, Any], id_: str, name: str, role: str) -> Record:
         id_ = self._identify(id_, name, "place")
         if id_ not in self.places:
             lat, lon = _degrees(raw, "lat", 90), _degrees(raw, "lon", 180)
@@ -197,36 +194,25 @@ class Normalizer:
             "lon": place.lon,
         }  # fmt: skip
 
-    def _fact(self, raw: Mapping[str, Any]) -> Record:
-        name, value, unit, qualifier = _FACT(raw)
-        if not name:
-            raise ValueError("has a figure without a name")
-        _one_of("qualifier", qualifier, model.QUALIFIERS, "")
-        return {"name": name, "value": value, "unit": unit, "qualifier": qualifier}
-
-    def _related(self, raw: Mapping[str, Any]) -> Record:
-        relation = _one_of("relation", _text(raw, "relation"), model.RELATIONS, "follows")
-        return {"id": _required(raw, "id"), "relation": relation}
-
     def _citation(self, raw: Mapping[str, Any]) -> Record:
         id_, title, publisher, issued, url, locator, says, date, speaker, rated, credibility, outlet = _CITATION(raw)
         if not id_:
             if not (url or title):
                 raise ValueError("has a citation without source, url and title")
             id_ = _slug(url or f"{outlet or publisher} {title}")
-        source = self._sources.get(id_)
-        if source is None:
+        if id_ not in self._sources:
             source = self._source(raw, id_, title, publisher, issued, url, rated, outlet)
+            _keep(self._sources, id_, (source, _cited(source)))
+            self._new.append(source)
         if speaker and speaker not in self.actors:
             self.actors[speaker] = Actor(speaker, speaker, "")
-        return {
-            "source": id_, "title": source.title, "publisher": source.publisher.name,
-            "issued": source.issued.edtf if source.issued else "", "url": source.url, "locator": locator,
-            "says": says, "supports": _some_of(raw, "supports"), "date": self._date(date)[0].edtf if date else "",
-            "attribution": speaker, "reliability": source.publisher.reliability,
-            "credibility": _one_of("credibility", credibility, model.CREDIBILITIES, ""),
-            "disputes": _some_of(raw, "disputes"), "outlet": source.publisher.id, "author": list(source.author),
-        }  # fmt: skip
+        cited = self._sources[id_][1].copy()
+        cited["locator"], cited["says"], cited["attribution"] = locator, says, speaker
+        cited["supports"], cited["disputes"] = _some_of(raw, "supports"), _some_of(raw, "disputes")
+        if date:
+            cited["date"] = self._date(date)[0].edtf
+        cited["credibility"] = _one_of("credibility", credibility, model.CREDIBILITIES, "")
+        return cited
 
     def _source(
         self,
@@ -243,24 +229,37 @@ class Normalizer:
         if outlet not in self.outlets:
             rated = _one_of("reliability", rated, model.RELIABILITIES, "F")
             self.outlets[outlet] = Outlet(outlet, publisher or outlet, "unknown", rated, "")
-        source = Source(
+        return Source(
             id_, "document", title or id_, self.outlets[outlet], tuple(_texts(raw, "author")),
             self._date(issued)[0] if issued else None, url=url, read="",
         )  # fmt: skip
-        if len(self._sources) >= _HELD:
-            self._sources.clear()
-        self._sources[id_] = source
-        self._new.append(source)
-        return source
 
     def _said(self, citation: Record) -> Citation:
         return Citation(
-            self._sources[citation["source"]],
+            self._sources[citation["source"]][0],
             "",
             disputes=tuple(citation["disputes"]),
             date=parse(citation["date"]) if citation["date"] else None,
             attribution=self.actors[citation["attribution"]] if citation["attribution"] else None,
         )
+
+
+def _keep(kept: dict[K, V], key: K, value: V) -> V:
+    """Remember it, and forget the others when they are many."""
+    if len(kept) >= _HELD:
+        kept.clear()
+    kept[key] = value
+    return value
+
+
+def _cited(source: Source) -> Record:
+    """A citation of which only the source is known."""
+    return {
+        "source": source.id, "title": source.title, "publisher": source.publisher.name,
+        "issued": source.issued.edtf if source.issued else "", "url": source.url, "locator": "", "says": "",
+        "supports": [], "date": "", "attribution": "", "reliability": source.publisher.reliability, "credibility": "",
+        "disputes": [], "outlet": source.publisher.id, "author": list(source.author),
+    }  # fmt: skip
 
 
 def _slug(name: str) -> str:
@@ -279,17 +278,35 @@ class _Strings:
 
     def __init__(self, *keys: str) -> None:
         self._keys = keys
-        self._get = itemgetter(*keys)
+        self.get = itemgetter(*keys)
 
-    def __call__(self, raw: Mapping[str, Any]) -> Sequence[str]:
+    def __call__(self, raw: Mapping[str, Any]) -> tuple[str, ...]:
         try:
-            values: Sequence[Any] = self._get(raw)
+            values: tuple[Any, ...] = self.get(raw)
         except KeyError:
-            values = [raw.get(key) for key in self._keys]
-        return values if set(map(type, values)) == _ONLY_TEXT else [_text(raw, key) for key in self._keys]
+            values = tuple(raw.get(key) for key in self._keys)
+        return values if set(map(type, values)) == _ONLY_TEXT else tuple(_text(raw, key) for key in self._keys)
+
+
+class _Once:
+    """What `made` makes of an object and its texts, which is the same for all that have the same texts."""
+
+    def __init__(self, texts: _Strings, made: Callable[..., Record]) -> None:
+        self._texts, self._made = texts, made
+        self._get = texts.get
+        self._kept: dict[tuple[str, ...], Record] = {}
+
+    def __call__(self, raw: Mapping[str, Any]) -> Record:
+        try:
+            return self._kept[self._get(raw)]
+        except (KeyError, TypeError):  # it is new, or has something that is no text
+            texts = self._texts(raw)
+            return _keep(self._kept, texts, self._made(raw, *texts))
 
 
 _ONLY_TEXT: Final = {str}
+_ONLY_OBJECTS: Final = {dict}
+_ASPECTS: Final = frozenset(model.ASPECTS)
 _EVENT: Final = _Strings("id", "title", "kind", "status", "date", "summary", "series", "notes")
 _ACTOR: Final = _Strings("id", "name", "role", "unit", "personnel")
 _SYSTEM: Final = _Strings("id", "name", "category", "nato", "count", "raw")
@@ -301,6 +318,19 @@ _CITATION: Final = _Strings(
 )  # fmt: skip
 
 
+def _fact(raw: Mapping[str, Any]) -> Record:
+    name, value, unit, qualifier = _FACT(raw)
+    if not name:
+        raise ValueError("has a figure without a name")
+    _one_of("qualifier", qualifier, model.QUALIFIERS, "")
+    return {"name": name, "value": value, "unit": unit, "qualifier": qualifier}
+
+
+def _related(raw: Mapping[str, Any]) -> Record:
+    relation = _one_of("relation", _text(raw, "relation"), model.RELATIONS, "follows")
+    return {"id": _required(raw, "id"), "relation": relation}
+
+
 def _text(raw: Mapping[str, Any], key: str) -> str:
     value = raw.get(key)
     if value is None:
@@ -308,6 +338,8 @@ def _text(raw: Mapping[str, Any], key: str) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if abs(value) >= _EXACT:
+            raise ValueError(f"{key} is a number with too many digits; put it in quotes")
         return str(value)
     raise ValueError(f"{key} is no text")
 
@@ -327,21 +359,26 @@ def _one_of(key: str, value: str, known: Collection[str], otherwise: str) -> str
 
 def _some_of(raw: Mapping[str, Any], key: str) -> list[str]:
     values = _texts(raw, key)
-    if unknown := [value for value in values if value not in model.ASPECTS]:
-        raise ValueError(f"{key} has '{unknown[0]}'; there are {', '.join(model.ASPECTS)}")
+    if not _ASPECTS.issuperset(values):
+        unknown = next(value for value in values if value not in _ASPECTS)
+        raise ValueError(f"{key} has '{unknown}'; there are {', '.join(model.ASPECTS)}")
     return values
 
 
 def _texts(raw: Mapping[str, Any], key: str) -> list[str]:
-    values = raw.get(key) or []
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+    values = raw.get(key)
+    if not values:
+        return []
+    if type(values) is not list or set(map(type, values)) != _ONLY_TEXT:
         raise ValueError(f"{key} is no list of texts")
     return values
 
 
 def _dicts(raw: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    values = raw.get(key) or []
-    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+    values = raw.get(key)
+    if not values:
+        return []
+    if type(values) is not list or set(map(type, values)) != _ONLY_OBJECTS:
         raise ValueError(f"{key} is no list of objects")
     return values
 
