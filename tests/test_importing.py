@@ -326,6 +326,19 @@ def test_what_curated_files_give_is_not_mixed_with_what_is_imported(
     assert exported(store) == before
 
 
+@pytest.mark.parametrize("line", [("build",), ("build", "--curated"), ("list", "--curated")])
+def test_what_was_imported_is_not_built_over(
+    tmp_path: Path, known: Vocabulary, curated_folder: CuratedFiles, line: tuple[str, ...]
+) -> None:
+    store = tmp_path / "a.db"
+    import_files([write(tmp_path / "a.ndjson", event(1))], store, known)
+    before = exported(store)
+    done = run(*line, *((curated_folder.root,) if "--curated" in line else ()), "--db", store)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"dateline: {store} holds imported events, which would be lost; name another file with --db\n"
+    assert exported(store) == before
+
+
 def test_the_command_says_what_it_added_or_what_is_wrong(tmp_path: Path) -> None:
     path, store = write(tmp_path / "a.ndjson", event(1), event(2)), tmp_path / "a.db"
     done = run("import", path, "--db", store)

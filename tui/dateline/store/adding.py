@@ -16,9 +16,10 @@ from uuid import uuid4
 from dateline.errors import StoreError
 from dateline.model import Source, Vocabulary
 from dateline.store import build
+from dateline.store.connection import IMPORTED
 from dateline.store.entries import Entry
 from dateline.store.part import Part
-from dateline.store.parts import IMPORTED, more, opened
+from dateline.store.parts import more, opened
 
 _LATE: Final = 10_000
 """Events that may be beside a store before all are written anew."""

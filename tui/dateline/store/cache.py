@@ -9,7 +9,7 @@ from dateline.curated import stamp
 from dateline.curated.files import CuratedFiles
 from dateline.errors import StoreError
 from dateline.store import remembered
-from dateline.store.connection import replaceable, stored_fingerprint
+from dateline.store.connection import imported, replaceable, stored_fingerprint
 
 
 def store_path(files: CuratedFiles) -> Path:
@@ -36,6 +36,8 @@ def current(
     if rebuild or stored_fingerprint(path) != fingerprint:
         if db is not None and not replaceable(db):
             raise StoreError(f"{db} is not a Dateline store and would be overwritten; name another file with --db")
+        if imported(path):
+            raise StoreError(f"{path} holds imported events, which would be lost; name another file with --db")
         on_build(path)
         from dateline.curated.load import load
         from dateline.store.build import build

@@ -13,6 +13,8 @@ from typing import Any, Final
 from dateline.errors import DateError, StoreError
 from dateline.store.first import APPLICATION_ID, VERSION
 
+IMPORTED: Final = "import "
+"""How the fingerprint of a store begins that was not made from curated files; each has another one."""
 _TRIES: Final = 20
 """To open a file that is replaced at the same moment."""
 
@@ -25,12 +27,22 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def stored_fingerprint(path: Path) -> str | None:
     """The fingerprint of the curated files from which a store was built; None if it is not a store of ours."""
+    return _fingerprint(path, of_this_version=True)
+
+
+def imported(path: Path) -> bool:
+    """Whether it is a store, of any version, whose events are nowhere else."""
+    return (_fingerprint(path, of_this_version=False) or "").startswith(IMPORTED)
+
+
+def _fingerprint(path: Path, *, of_this_version: bool) -> str | None:
     if not path.is_file():
         return None
     try:
         connection = _connect(path)
         try:
-            if _stamps(connection) != (APPLICATION_ID, VERSION):
+            application, version = _stamps(connection)
+            if application != APPLICATION_ID or (of_this_version and version != VERSION):
                 return None
             row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
             return row and str(row[0])
@@ -41,7 +53,7 @@ def stored_fingerprint(path: Path) -> str | None:
 
 
 def replaceable(path: Path) -> bool:
-    """Whether building a store there loses nothing: there is no file yet, an empty one, or a store of any version."""
+    """Whether there is no file yet, an empty one, or a store of any version: see also `imported`."""
     try:
         with path.open("rb") as file:
             header = file.read(100)

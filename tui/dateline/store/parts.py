@@ -10,8 +10,6 @@ from dateline.errors import StoreError
 from dateline.store.first import MORE
 from dateline.store.part import Part
 
-IMPORTED: Final = "import "
-"""How the fingerprint of a store begins that was not made from curated files; each has another one."""
 _TRIES: Final = 20
 
 

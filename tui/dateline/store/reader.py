@@ -17,9 +17,10 @@ from dateline.errors import NotFoundError, nearest
 from dateline.model import Event, Source, Vocabulary
 from dateline.record import event_of
 from dateline.store import digests
+from dateline.store.connection import IMPORTED
 from dateline.store.order import Late
 from dateline.store.part import Part
-from dateline.store.parts import IMPORTED, opened
+from dateline.store.parts import opened
 from dateline.store.selection import Selection
 from dateline.text import fold
 
