@@ -21,7 +21,7 @@ from dateline.curated.load import vocabulary
 from dateline.errors import ImportedError, StoreError
 from dateline.exchange.diff import changes
 from dateline.exchange.importing import import_files
-from dateline.exchange.readers import blocks
+from dateline.exchange.readers import as_csv, blocks
 from dateline.exchange.writers import FORMATS
 from dateline.model import Vocabulary
 from dateline.query.search import search
@@ -270,6 +270,8 @@ def test_very_many_problems_are_counted(tmp_path: Path) -> None:
     [
         ("id,title,kind\n", ":1: the first line has no column date"),
         ("id,title,kind,date,systms\n", ":1: no column 'systms'; did you mean systems?"),
+        ("id,title,kind,date,title\na,b,drill,2022,c\n", ":1: two columns are called title; leave one of them out"),
+        ("id,title,kind,date\ra,b,drill,2022\r", ":1: is not CSV: new-line character seen in unquoted field"),
         ('id,title,kind,date\na,"b\nc",drill,2022\nd,e,drill\n', ":4: has 3 fields where the first line has 4 columns"),
         ('id,title,kind,date\na,"b\nc",drill,once\n', ":2: 'once' is not an EDTF date"),
         ('id,title,kind,date\na,b,drill,2022\n"x', ":3: is not CSV: unexpected end of data"),
@@ -282,6 +284,23 @@ def test_a_table_that_is_wrong_is_named_by_its_line(tmp_path: Path, text: str, s
     with pytest.raises(ImportedError) as caught:
         import_files([path], tmp_path / "a.db", Vocabulary())
     assert f"{path}{said}" in str(caught.value)
+
+
+def test_a_table_may_hold_a_long_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"id,title,kind,date,summary\na,b,drill,2022,{'x' * 200_000}\n", encoding="utf-8")
+    import_files([path], tmp_path / "a.db", Vocabulary())
+    assert len(json.loads(exported(tmp_path / "a.db"))["summary"]) == 200_000
+
+
+@given(st.binary(max_size=60).map(lambda some: some.translate(bytes(b'",\na'[i % 4] for i in range(256)))))
+def test_a_piece_of_a_table_ends_with_the_last_line_outside_of_quotes(piece: bytes) -> None:
+    ends = [i + 1 for i, byte in enumerate(piece) if byte == 10 and piece.count(b'"', 0, i) % 2 == 0]
+    assert as_csv._rows_end(piece) == max(ends, default=0)
+
+
+def test_a_quote_that_nobody_ends_is_looked_for_once_in_a_piece() -> None:
+    assert as_csv._rows_end(b'"' + b"\n" * 1_000_000) == 0  # by looking again for each line: minutes
 
 
 def test_a_table_from_a_spreadsheet_is_read(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 
 from dateline.errors import ImportedError, nearest
 from dateline.exchange.readers import Block, Item
-from dateline.exchange.readers.blocks import cut
+from dateline.exchange.readers.blocks import MOST, cut
 from dateline.problem import Problem
 
 REQUIRED: Final = ("id", "title", "kind", "date")
@@ -24,6 +24,8 @@ _COUNTED: Final = re.compile(r"(?P<name>.*?)(?: × (?P<count>[^,]*))?(?:, “(?P
 _SOMEWHERE: Final = re.compile(r"(?:(?P<role>from|to|over) )?(?P<name>.*)")
 _URL: Final = re.compile(r", (https?://\S+)$")
 _TITLE: Final = re.compile(r"“(.+)”")
+
+csv.field_size_limit(MOST)  # else 128 kB: a text of any length that is exported is read again
 
 
 def blocks(path: Path, file: IO[bytes]) -> Iterator[Block]:
@@ -41,21 +43,29 @@ def blocks(path: Path, file: IO[bytes]) -> Iterator[Block]:
 
 def _rows_end(piece: bytes) -> int:
     end = piece.rfind(b"\n") + 1
-    while end and piece.count(b'"', 0, end) % 2:  # inside of quotes
-        end = piece.rfind(b"\n", 0, end - 1) + 1
+    quotes = piece.count(b'"', 0, end)
+    while end and quotes % 2:  # inside of quotes
+        after, end = end, piece.rfind(b"\n", 0, end - 1) + 1
+        quotes -= piece.count(b'"', end, after)
     return end
 
 
 def _columns(path: Path, header: bytes) -> tuple[str, ...]:
-    """Raises ImportedError where a column is missing or unknown."""
-    (columns,) = csv.reader([header.decode("utf-8", "replace")], delimiter=_delimiter(path)) if header else ([],)
+    """Raises ImportedError where a column is missing, unknown or there twice."""
+    try:
+        (columns,) = csv.reader([header.decode("utf-8", "replace")], delimiter=_delimiter(path)) if header else ([],)
+    except csv.Error as error:
+        raise ImportedError([Problem(path, 1, f"is not CSV: {error}")]) from None
     missing = [name for name in REQUIRED if name not in columns]
     unknown = [name for name in columns if name not in COLUMNS]
+    twice = [name for name in COLUMNS if columns.count(name) > 1]
     if missing:
         problem = f"the first line has no column {' and no column '.join(missing)}"
     elif unknown:
         hint = nearest(unknown[0], COLUMNS) or f"; there are: {', '.join(COLUMNS)}"
         problem = f"no column '{unknown[0]}'{hint}"
+    elif twice:
+        problem = f"two columns are called {twice[0]}; leave one of them out"
     else:
         return tuple(columns)
     raise ImportedError([Problem(path, 1, problem)])
