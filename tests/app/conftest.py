@@ -47,7 +47,7 @@ async def settle(pilot: Pilot[None]) -> None:
                 await worker.wait()
         await pilot._wait_for_screen()
         pilot.app.screen._on_timer_update()  # the layout that it does is news for widgets, which draw once more
-        quiet = 0 if running else quiet + 1
+        quiet = 0 if running or pilot.app.keys_wait else quiet + 1
 
 
 async def send_keys(pilot: Pilot[None], *keys: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from textual import work
 from textual.screen import ScreenResultType
+from textual.widgets import Input
 
 from dateline.app.repaint import PaintedAtRest
 
@@ -22,15 +23,25 @@ _THREADS: Final = ThreadPoolExecutor(2, "store")
 class Answering(PaintedAtRest[ScreenResultType]):
     """A screen that asks the store, one question at a time: a new one drops the one before."""
 
+    _awaits_answer = False
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether the next key waits for an answer. What is typed does not: it drops the question."""
+        return self._awaits_answer and not isinstance(self.focused, Input)
+
     def answer_from_store(self, question: Callable[[], Result], show: Callable[[Result], None]) -> None:
         """Put the question in another thread, and show its answer in this one."""
         self.workers.cancel_group(self, "answer")
         coming = _THREADS.submit(question)
-        if wait((coming,), PATIENCE).done:
+        self._awaits_answer = not wait((coming,), PATIENCE).done
+        if not self._awaits_answer:
             show(coming.result())
         else:
             self._await(coming, show)
 
     @work(exclusive=True, group="answer")
     async def _await(self, coming: Future[Result], show: Callable[[Result], None]) -> None:
-        show(await asyncio.wrap_future(coming))
+        answer = await asyncio.wrap_future(coming)
+        self._awaits_answer = False
+        show(answer)

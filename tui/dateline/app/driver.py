@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
+from textual.drivers import linux_driver
 from textual.message import Message
+
+from dateline.app.keyboard import EscAlone
 
 if TYPE_CHECKING:
     from dateline.app.taken import Taken
@@ -19,7 +21,7 @@ def following(kind: type[Driver], taken: Taken | None, ready: Event) -> type[Dri
 
     Keys are read from when the app is `ready`: until then the terminal keeps them.
     """
-    if not issubclass(kind, LinuxDriver):
+    if not issubclass(kind, linux_driver.LinuxDriver):
         return kind
 
     class Following(kind):  # type: ignore[valid-type, misc]
@@ -35,6 +37,7 @@ def following(kind: type[Driver], taken: Taken | None, ready: Event) -> type[Dri
         def run_input_thread(self) -> None:
             while not (ready.wait(0.1) or self.exit_event.is_set()):
                 pass
+            linux_driver.XTermParser = EscAlone  # type: ignore[attr-defined]
             super().run_input_thread()
 
         def process_message(self, message: Message) -> None:

@@ -14,7 +14,6 @@ from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual import events, on
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -23,6 +22,7 @@ from textual.widgets import Input
 from dateline.app import theme
 from dateline.app.driver import following
 from dateline.app.following import FollowedFiles, Stamp
+from dateline.app.in_order import InOrder
 from dateline.app.messages import Spoilt
 from dateline.app.screens.main import MainScreen
 from dateline.app.taken import Taken
@@ -41,7 +41,7 @@ class WholeCells(ScrollBarRender):
     HORIZONTAL_BARS = [" "]
 
 
-class Explorer(App[None]):
+class Explorer(InOrder[None]):
     """Browse, filter and take away a chronology."""
 
     CSS_PATH = "explorer.tcss"

@@ -9,9 +9,12 @@ from __future__ import annotations
 from asyncio import Event, sleep
 from functools import cached_property, lru_cache, partial
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer
 
@@ -39,15 +42,18 @@ class _Rest(Timer):
             self.pause()
             latest, quiet = monotonic() + LATEST, 0
             while quiet < _TURNS and monotonic() < latest:
-                quiet = 0 if self._busy() else quiet + 1
+                quiet = 0 if busy(self._app) else quiet + 1
                 await sleep(0)
             await self._tick(next_timer=0, count=0)
 
-    def _busy(self) -> bool:
-        return bool(self._app.message_queue_size) or any(
-            screen.message_queue_size or any(widget.message_queue_size for widget in screen.walk_children())
-            for screen in self._app.screen_stack
-        )
+
+def busy(app: App[Any]) -> bool:
+    """Whether a message waits in the app or in any widget on its screens."""
+    return _waits(app) or any(_waits(screen) or any(map(_waits, screen.walk_children())) for screen in app.screen_stack)
+
+
+def _waits(pump: MessagePump) -> bool:
+    return bool(pump.message_queue_size) or pump._pending_message is not None
 
 
 class PaintedAtRest(Screen[ScreenResultType]):
@@ -59,3 +65,7 @@ class PaintedAtRest(Screen[ScreenResultType]):
         timer._start()
         self._timers.add(timer)
         return timer
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Once: what is pressed or chosen while it is going must not take away what is below it."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -115,6 +115,10 @@ class Lanes(TimePane):
         self._to_event(found, found.nearest(event.id) if event is not None else 0)
 
     def _to_event(self, found: Selection, number: int) -> None:
+        if not found.count:  # of two queries that are compared one may find nothing
+            self.reveal_cursor()
+            self.refresh()
+            return
         (event,) = found.page(min(max(number, 0), found.count - 1), 1)
         if self.answer is not None and (position := self.answer.selection.position(event.id)) is not None:
             self.move_to(position)

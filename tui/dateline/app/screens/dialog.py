@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
@@ -14,6 +13,8 @@ from dateline.app.widgets.entry import Entry
 from dateline.app.widgets.glyphs import Glyphs
 
 Result = TypeVar("Result")
+WRITING: Final = ("own", "export")
+"""The groups of workers that write files."""
 
 
 class Dialog(ModalScreen[Result | None], Answering[Result | None]):
@@ -33,9 +34,12 @@ class Dialog(ModalScreen[Result | None], Answering[Result | None]):
             entries.first().post_message(event)
             event.stop()
 
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Once: another key may wait for a dialog that is going, and must not take away what is below it."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+    @property
+    def holds_keys(self) -> bool:
+        """Also while it writes a file: what comes after Enter is for the screen below."""
+        return super().holds_keys or any(
+            worker.node is self and worker.group in WRITING and not worker.is_finished for worker in self.workers
+        )
 
     def action_cancel(self) -> None:
         self.dismiss(None)

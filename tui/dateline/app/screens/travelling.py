@@ -38,7 +38,8 @@ class Travelling(Asking):
     def action_go_to_date(self) -> None:
         from dateline.app.screens.date import GoToDate
 
-        if self.answer is None or not self.answer.selection.count:
+        shown = self.time_pane.answer  # in a comparison: both
+        if shown is None or not shown.selection.count:
             self.notify("There are no events to go to.", timeout=2)
             return
 
@@ -46,14 +47,15 @@ class Travelling(Asking):
             if position is not None:
                 self.time_pane.move_to(position)
 
-        asking = GoToDate(self._reader, self.answer.selection, self.time_pane.position, self._glyphs)
+        asking = GoToDate(self._reader, shown.selection, self.time_pane.position, self._glyphs)
         self.app.push_screen(asking, picked)
 
     @on(Overview.Chosen)
     def _go_to_day(self, message: Overview.Chosen) -> None:
-        if self.answer is not None and self.answer.selection.count:
-            position = self.answer.selection.first_after(message.day)
-            self.time_pane.move_to(self.answer.selection.count - 1 if position is None else position)
+        shown = self.time_pane.answer
+        if shown is not None and shown.selection.count:
+            position = shown.selection.first_after(message.day)
+            self.time_pane.move_to(shown.selection.count - 1 if position is None else position)
 
     @on(Overview.Turned)
     def _zoom_by_wheel(self, message: Overview.Turned) -> None:
