@@ -85,6 +85,13 @@ class Explorer(InOrder[None]):
         self._main = MainScreen(reader, view or View(), files, glyphs, command, chronology)
         self._main.set_reactive(MainScreen.touring, tour)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Before there is a screen nothing is parsed that would have to be parsed again."""
+        if self._screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_default_screen(self) -> MainScreen:
         return self._main
 

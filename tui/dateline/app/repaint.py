@@ -59,6 +59,17 @@ def _waits(pump: MessagePump) -> bool:
 class PaintedAtRest(Screen[ScreenResultType]):
     """A screen that is painted once for a key, or for several that were pressed faster than they are answered."""
 
+    _rested = False
+    """Before it is, its widgets do not know their sizes: what is laid out is not painted."""
+
+    def _on_timer_update(self) -> None:
+        self._rested = True
+        super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        if self._rested:
+            super()._compositor_refresh()
+
     @cached_property
     def _update_timer(self) -> Timer:
         timer = _Rest(self)

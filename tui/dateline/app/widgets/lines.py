@@ -19,10 +19,11 @@ from textual.widget import Widget
 from dateline.app.commands import bindings
 from dateline.app.messages import ValueChosen
 from dateline.app.widgets.glyphs import Glyphs
+from dateline.app.widgets.looks import look
 from dateline.text import clean
 
 Span = tuple[str, str]
-"""Text that is clean already, and the name of its style: a component class, or empty."""
+"""Text that is clean already, and the name of the part that it is, of LOOKS, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,23 @@ class TextLine:
 
 
 class Lined(Widget):
-    """Draws a widget line by line: text in the styles of component classes, which are looked up once for a theme."""
+    """Draws a widget line by line: text in the looks of its parts, which are laid upon its own style once."""
 
     @cached_property
-    def _looks(self) -> dict[tuple[str, ...], Style]:
+    def _styles(self) -> dict[tuple[str, ...], Style]:
         return {}
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._looks.clear()
+        self._styles.clear()
 
     def style(self, *names: str) -> Style:
-        """The widget's own style with those of component classes upon it; empty names add nothing."""
-        if names not in self._looks:
-            styles = (self.get_component_rich_style(name, partial=True) for name in names if name)
-            self._looks[names] = sum(styles, start=self.rich_style)
-        return self._looks[names]
+        """The widget's own style with those of parts (see LOOKS) upon it; empty names add nothing."""
+        if names not in self._styles:
+            colours, few = self.app.theme_variables, self.app.has_class("-few-colours")
+            styles = (look(name, colours, few=few) for name in names if name)
+            self._styles[names] = sum(styles, start=self.rich_style)
+        return self._styles[names]
 
     def strip(self, spans: Sequence[Span], width: int, background: str = "") -> Strip:
         """One line of `width` cells."""
@@ -66,11 +68,6 @@ class LinePane(ScrollView, Lined, can_focus=True, inherit_bindings=False):
     """A scrolling pane whose subclasses say what each line is."""
 
     BINDINGS = [*bindings(pane=True)]
-    COMPONENT_CLASSES = {
-        "line--muted", "line--faint", "line--accent", "line--strong", "line--warning", "line--here",
-        "line--mark", "line--cursor", "line--link", "line--bar", "line--bar-starts", "line--bar-possible",
-        "line--chosen", "line--bar-chosen", "line--bar-starts-chosen", "line--bar-possible-chosen",
-    }  # fmt: skip
     DEFAULT_CSS = """
     LinePane {
         height: 1fr;
@@ -85,22 +82,6 @@ class LinePane(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         &:focus { border: round $accent; border-title-color: $accent; }
         &.-ascii { border: ascii $border; }
         &.-ascii:focus { border: ascii $accent; }
-        & > .line--muted { color: $muted; }
-        & > .line--faint { color: $faint; }
-        & > .line--accent { color: $accent; }
-        & > .line--link { color: $accent; }
-        & > .line--strong { text-style: bold; }
-        & > .line--warning { color: $warning; }
-        & > .line--bar { color: $accent; }
-        & > .line--bar-starts { color: $accent; text-style: reverse; }
-        & > .line--bar-possible { color: $bar-possible; }
-        & > .line--chosen { background: $cursor; text-style: bold; }
-        & > .line--bar-chosen { background: $cursor; color: $foreground; text-style: bold; }
-        & > .line--bar-starts-chosen { background: $cursor; color: $foreground; text-style: reverse; }
-        & > .line--bar-possible-chosen { background: $cursor; color: $foreground; }
-        & > .line--cursor { background: $cursor; }
-        & > .line--here { color: $accent; text-style: bold; }
-        & > .line--mark { color: $accent; text-style: bold reverse; }
     }
     """
 
@@ -165,7 +146,7 @@ class ValuePane(LinePane):
             return self.blank(width)
         chosen = self.has_focus and index == self._cursor and bool(self._lines[index].field)
         margin = (self._glyphs.cursor if chosen else " ", "line--accent")
-        return self.strip((margin, *self._lines[index].spans), width, "line--cursor" if chosen else "")
+        return self.strip((margin, *self._lines[index].spans), width, "line--value" if chosen else "")
 
     def on_click(self, event: events.Click) -> None:
         line = event.get_content_offset_capture(self).y + round(self.scroll_y)

@@ -31,24 +31,12 @@ UNEVEN = 8
 class Overview(Lined):
     """Two lines: the density, and the years with the window as a bracket. A third one, on demand, is the coverage."""
 
-    COMPONENT_CLASSES = {
-        "overview--found",
-        "overview--thinned",
-        "overview--faint",
-        "overview--window",
-        "overview--cursor",
-    }
     DEFAULT_CSS = """
     Overview {
         height: 2;
         padding: 0 1;
         color: $muted;
         &.-coverage { height: 3; }
-        & > .overview--found { color: $accent; }
-        & > .overview--faint { color: $faint; }
-        & > .overview--thinned { color: $accent; background: $panel; }
-        & > .overview--window { color: $foreground; }
-        & > .overview--cursor { color: $accent; text-style: bold; }
     }
     """
     window: reactive[Window | None] = reactive(None)
