@@ -345,6 +345,26 @@ def test_what_curated_files_give_is_not_mixed_with_what_is_imported(
     assert exported(store) == before
 
 
+@pytest.mark.parametrize("id_", ["5", '"\\u00e9"', '"\\u0065"'])
+def test_an_event_that_is_there_is_named_however_its_id_is_written(tmp_path: Path, id_: str) -> None:
+    path = tmp_path / "a.ndjson"
+    path.write_text(f'{{"id":{id_},"title":"t","kind":"drill","date":"2021"}}\n' * 2, encoding="utf-8")
+    with pytest.raises(ImportedError) as caught:
+        import_files([path], tmp_path / "a.db", Vocabulary())
+    said = f"the event '{json.loads(id_)}' is there already"
+    assert str(caught.value) == f"{path}:1: {said}\n{path}:2: {said}"
+
+
+def test_an_event_from_a_pipe_that_is_there_is_named(tmp_path: Path) -> None:
+    path, store = write(tmp_path / "a.ndjson", event(1)), tmp_path / "a.db"
+    run("import", path, "--db", store)
+    pipe = tmp_path / "b.ndjson"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cp", path, pipe]):
+        done = run("import", pipe, "--db", store)
+    assert (done.returncode, done.stderr) == (1, f"dateline: {pipe}: the event 'event-1' is there already\n")
+
+
 @pytest.mark.parametrize("line", [("build",), ("build", "--curated"), ("list", "--curated")])
 def test_what_was_imported_is_not_built_over(
     tmp_path: Path, known: Vocabulary, curated_folder: CuratedFiles, line: tuple[str, ...]

@@ -107,17 +107,15 @@ def _counted(entries: Iterable[Entry], total: int, said: Said) -> Iterator[Entry
 
 
 def _places(formats: Sequence[tuple[Path, Format]], events: Sequence[str]) -> list[Problem]:
-    """Where the events stand that there are twice, the files read once more."""
+    """Where the events stand that there are twice, the files read once more; a pipe cannot be."""
     found: list[Problem] = []
-    spelt = [event.encode() for event in events]
-    for format_, block in (block for each in formats for block in _blocks(*each)):
-        if any(each in block.content for each in spelt):
-            found += [
-                Problem(block.file, item.line, f"the event '{item.raw['id']}' is there already")
-                for item in format_.items(block)
-                if isinstance(item.raw, dict) and item.raw.get("id") in events
-            ]
-    return found[:_SHOWN]
+    twice = set(events)
+    files = [each for each in formats if each[0].is_file()]
+    for format_, block in (block for each in files for block in _blocks(*each)):
+        for line, raw, _ in format_.items(block):
+            if isinstance(raw, dict) and (id_ := str(raw.get("id"))) in twice:
+                found.append(Problem(block.file, line, f"the event '{id_}' is there already"))
+    return found[:_SHOWN] or [Problem(formats[0][0], 0, f"the event '{event}' is there already") for event in events]
 
 
 class _Read(NamedTuple):
