@@ -21,7 +21,7 @@ from dateline.curated.load import vocabulary
 from dateline.errors import ImportedError, StoreError
 from dateline.exchange.diff import changes
 from dateline.exchange.importing import import_files
-from dateline.exchange.readers import as_csv, blocks
+from dateline.exchange.readers import as_csv, blocks, normal
 from dateline.exchange.writers import FORMATS
 from dateline.model import Vocabulary
 from dateline.query.search import search
@@ -321,6 +321,24 @@ def test_a_name_that_is_not_known_is_explained_by_its_first_event(tmp_path: Path
         assert names == {"kustenwache-der-nordsee": "Küstenwache der Nordsee", "voyska": "Войска"}
         for query in ("actor:voyska", 'actor:"Войска"', "kind:sighting", "nordsee", "system:unsorted"):
             assert search(reader, parse(query)).selection.count == 1, query
+
+
+def test_pages_whose_addresses_differ_in_case_or_a_sign_are_two(tmp_path: Path) -> None:
+    urls = ("https://a.example/AbC", "https://a.example/aBc", "https://a.example/abc?", "https://a.example/a-b_c")
+    path = tmp_path / "a.csv"
+    cited = "; ".join(f"Paper, “Page {i}”, {url}" for i, url in enumerate(urls))
+    path.write_text(f'id,title,kind,date,citations\na,b,drill,2022,"{cited}"\n', encoding="utf-8")
+    import_files([path], tmp_path / "a.db", Vocabulary())
+    record = json.loads(exported(tmp_path / "a.db"))
+    assert [(c["url"], c["title"]) for c in record["citations"]] == [(url, f"Page {i}") for i, url in enumerate(urls)]
+    assert record["sources"] == len(urls)
+
+
+def test_sources_may_be_more_than_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(normal, "_HELD", 4)
+    cited = [[{"source": f"s-{i}-{j}", "date": "2021", "disputes": ["date"]} for j in range(3)] for i in range(5)]
+    path = write(tmp_path / "a.ndjson", *(event(i, citations=each) for i, each in enumerate(cited)))
+    assert import_files([path], tmp_path / "a.db", Vocabulary()) == 5
 
 
 def test_an_event_may_follow_one_that_comes_later_or_never(tmp_path: Path) -> None:

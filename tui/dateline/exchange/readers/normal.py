@@ -92,6 +92,8 @@ class Normalizer:
         if kind not in self.kinds:
             self.kinds[kind] = Kind(kind, kind, kind, "·", ".")
         date, dated = self._date(date_text)
+        if len(self._sources) >= _HELD:  # between two events: those that one cites are looked at again below
+            self._sources.clear()
         citations = [self._citation(each) for each in _dicts(raw, "citations")]
         origins = self._origins_of(citations)
         record: Record = {
@@ -199,10 +201,10 @@ class Normalizer:
         if not id_:
             if not (url or title):
                 raise ValueError("has a citation without source, url and title")
-            id_ = _slug(url or f"{outlet or publisher} {title}")
+            id_ = _slug_of_url(url) if url else _slug(f"{outlet or publisher} {title}")
         if id_ not in self._sources:
             source = self._source(raw, id_, title, publisher, issued, url, rated, outlet)
-            _keep(self._sources, id_, (source, _cited(source)))
+            self._sources[id_] = source, _cited(source)
             self._new.append(source)
         if speaker and speaker not in self.actors:
             self.actors[speaker] = Actor(speaker, speaker, "")
@@ -271,6 +273,12 @@ def _slug(name: str) -> str:
         return slug
     digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
     return f"{slug[:60]}-{digest}" if slug.isascii() and slug else digest
+
+
+def _slug_of_url(url: str) -> str:
+    """An id made of an address: two that differ in a sign or in case alone are two pages."""
+    slug, digest = _slug(url), hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:12]
+    return slug if slug.endswith(digest) else f"{slug}-{digest}"
 
 
 class _Strings:
