@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -249,6 +250,16 @@ def test_nothing_is_cut_on_a_terminal(curated_folder: CuratedFiles) -> None:
     status, arrived = run_in_terminal("export", "-f", "ndjson", "--curated", curated_folder.root, "id:zapad-2021")
     assert status == 0
     assert json.loads(arrived)["summary"].endswith("long end")
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_who_reads_no_more_of_the_version_or_the_help_hears_nothing(option: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    env = {name: value for name, value in os.environ.items() if name != "COLUMNS"}  # else click prints the help
+    done = subprocess.run([*DATELINE, option], stdout=writing, stderr=subprocess.PIPE, env=env, timeout=60, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_version_and_help_are_data(tmp_path: Path) -> None:

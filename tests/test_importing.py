@@ -383,6 +383,18 @@ def test_an_event_from_a_pipe_that_is_there_is_named(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, f"dateline: {pipe}: the event 'event-1' is there already\n")
 
 
+def test_a_store_is_the_same_by_a_link(tmp_path: Path, known: Vocabulary) -> None:
+    store, link = tmp_path / "a.db", tmp_path / "elsewhere" / "b.db"
+    link.parent.mkdir()
+    link.symlink_to(store)
+    import_files([write(tmp_path / "a.ndjson", *map(event, range(100)))], link, known)
+    for path, number in ((store, 100), (link, 101)):
+        import_files([write(tmp_path / "late.ndjson", event(number))], path, known)
+        assert run("list", "--db", store).stdout == run("list", "--db", link).stdout
+        assert len(run("list", "--db", link).stdout.splitlines()) == number + 1
+    assert link.is_symlink() and list(link.parent.iterdir()) == [link]
+
+
 @pytest.mark.parametrize("line", [("build",), ("build", "--curated"), ("list", "--curated")])
 def test_what_was_imported_is_not_built_over(
     tmp_path: Path, known: Vocabulary, curated_folder: CuratedFiles, line: tuple[str, ...]

@@ -65,8 +65,9 @@ def answered(arguments: list[str]) -> bool:
     """Answer a command line, if it is one of those; False if it is not."""
     if arguments in (["--version"], ["-V"]):
         from dateline import __version__
+        from dateline.cli.saying import put
 
-        print(f"dateline {__version__}")
+        put([f"dateline {__version__}\n"])
         return True
     if arguments in (["--help"], ["-h"]):
         return _helped()

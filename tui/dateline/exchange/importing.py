@@ -48,6 +48,7 @@ def import_files(
 
     `known` are the names for a new store. Nothing is added unless everything can be. Raises ImportedError, StoreError.
     """
+    store = store.resolve()  # a link to it stays one, and whoever comes by another name waits for the same lock
     formats = [(path, format_ or _format(path)) for path in paths]
     with adding.alone(store) as before, tempfile.TemporaryDirectory(prefix=".import-", dir=store.parent) as folder:
         gathered = _Gathered(before.vocabulary if before else known, Path(folder), sum(map(_size, paths)))

@@ -43,7 +43,8 @@ class First:
         It has less to say than a Reader has.
         """
         self.path = path
-        quoted = os.path.realpath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        file = os.path.realpath(path)
+        quoted = file.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         try:
             self._connection = sqlite3.connect(f"file:{quoted}?mode=ro", uri=True)
             self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -53,7 +54,7 @@ class First:
                 or self._one("SELECT value FROM meta WHERE key = 'fingerprint'") is None
             ):
                 raise StoreError(f"{path} is no store")
-            if os.path.exists(path + MORE):
+            if os.path.exists(file + MORE):
                 raise StoreError(f"{path} has events beside it")
             self.count = 0 if (last := self._one("SELECT max(ord) FROM event")) is None else last + 1
             """How many events: their ordinals have no holes."""

@@ -14,8 +14,9 @@ _TRIES: Final = 20
 
 
 def more(path: Path) -> Path:
-    """Where the events are that were added to the store at `path` since it was built."""
-    return path.with_name(path.name + MORE)
+    """Where the events are that were added to the store at `path` since it was built: beside the file itself."""
+    file = path.resolve()
+    return file.with_name(file.name + MORE)
 
 
 def stamp(path: Path) -> object:
