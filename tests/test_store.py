@@ -261,6 +261,8 @@ def everything(path: Path) -> None:
         "DELETE FROM event WHERE ord = 3",
         "UPDATE event SET record = json_set(record, '$.date', 'once')",
         "UPDATE event SET record = json_set(record, '$.kind', 'rumour')",
+        "UPDATE event SET record = json_set(record, '$.date', 5)",
+        f"UPDATE event SET record = '{'[' * 100_000}'",
         "UPDATE event SET record = '{'",
         "UPDATE event SET record = '{}'",
         "UPDATE event SET origins = '['",

@@ -169,5 +169,5 @@ class Connection:
         """What does not fit together has been damaged: SQLite notices that only in its own structures."""
         try:
             yield
-        except (DateError, LookupError, TypeError, ValueError) as error:
+        except (AttributeError, DateError, LookupError, RecursionError, TypeError, ValueError) as error:
             raise self.damaged(f"{type(error).__name__}: {error}") from None
