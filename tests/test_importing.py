@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -381,6 +382,37 @@ def test_an_event_from_a_pipe_that_is_there_is_named(tmp_path: Path) -> None:
     with subprocess.Popen(["cp", path, pipe]):
         done = run("import", pipe, "--db", store)
     assert (done.returncode, done.stderr) == (1, f"dateline: {pipe}: the event 'event-1' is there already\n")
+
+
+def test_four_threads_read_what_is_kept_and_forgotten(
+    tmp_path: Path, known: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.store.reader._CACHED_EVENTS", 8)
+    import_files([write(tmp_path / "a.ndjson", *map(event, range(200)))], tmp_path / "a.db", known)
+    store = Reader(tmp_path / "a.db")
+    ids = [each.id for each in store.everything()]
+
+    def look(seed: int) -> bool:
+        starts = random.Random(seed).choices(range(190), k=200)
+        return all([e.id for e in store.everything().page(at, 6)] == ids[at : at + 6] for at in starts)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with closing(store), ThreadPoolExecutor(4) as threads:
+            assert all(threads.map(look, range(4)))
+    finally:
+        sys.setswitchinterval(before)
+
+
+def test_a_store_with_something_else_beside_it_is_closed_again(tmp_path: Path, known: Vocabulary) -> None:
+    store = tmp_path / "a.db"
+    import_files([write(tmp_path / "a.ndjson", event(1))], store, known)
+    more(store).write_bytes(b"x" * 5_000)
+    with pytest.raises(StoreError, match=r"a\.db-more is not an SQLite database") as kept:
+        Reader(store)
+    open_files = [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
+    assert str(store) not in open_files, kept
 
 
 def test_a_store_is_the_same_by_a_link(tmp_path: Path, known: Vocabulary) -> None:

@@ -28,7 +28,11 @@ def opened(path: Path) -> tuple[Part, ...]:
     """The parts of a store, the built one first: as they were at one moment. Raises StoreError."""
     for _ in range(_TRIES):
         main = Part(path)
-        added = _added(more(path))
+        try:
+            added = _added(more(path))
+        except StoreError:
+            main.connection.close()
+            raise
         # Another build has taken them in already, or is about to: then they belong to the file that was before.
         if added is not None and added.meta("base") != main.meta("fingerprint"):
             added.connection.close()

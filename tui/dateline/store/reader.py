@@ -258,15 +258,15 @@ class Reader:
 
     def events_at(self, ordinals: Sequence[int]) -> tuple[Event, ...]:
         """The events with these ordinals, in their order."""
-        missing = [ordinal for ordinal in ordinals if ordinal not in self._events]
-        if missing:
-            self._events.update(self.read(missing))
-        found = tuple(self._events[ordinal] for ordinal in ordinals)
-        for ordinal in ordinals:
-            self._events.move_to_end(ordinal)
+        # Taken out and put back behind the others: another thread may forget at any time what is kept.
+        kept = {ordinal: self._events.pop(ordinal, None) for ordinal in ordinals}
+        found = {ordinal: event for ordinal, event in kept.items() if event is not None}
+        if missing := [ordinal for ordinal in ordinals if ordinal not in found]:
+            found.update(self.read(missing))
+        self._events.update(found)
         while len(self._events) > _CACHED_EVENTS:
             self._events.popitem(last=False)
-        return found
+        return tuple(found[ordinal] for ordinal in ordinals)
 
     def records(self, ordinals: Sequence[int]) -> list[str]:
         """The JSON of the events with these ordinals, in their order."""
