@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import random
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,6 +42,9 @@ DATES = (
 )  # fmt: skip
 
 
+Known = Callable[[], Vocabulary]
+
+
 def event(number: int, **more_: Any) -> dict[str, Any]:
     numbers = random.Random(number)
     page = numbers.randrange(5)
@@ -65,11 +72,11 @@ def exported(store: Path, name: str = "ndjson") -> str:
 
 
 @pytest.fixture
-def known(curated_folder: CuratedFiles) -> Vocabulary:
-    return vocabulary(curated_folder)
+def known(curated_folder: CuratedFiles) -> Known:
+    return lambda: vocabulary(curated_folder)
 
 
-def test_an_export_is_imported_as_it_was(store: Path, known: Vocabulary, tmp_path: Path) -> None:
+def test_an_export_is_imported_as_it_was(store: Path, known: Known, tmp_path: Path) -> None:
     lines = exported(store)
     (tmp_path / "all.ndjson").write_text(lines, encoding="utf-8")
     target = tmp_path / "new" / "imported.db"
@@ -89,7 +96,7 @@ def test_an_export_is_imported_as_it_was(store: Path, known: Vocabulary, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])
-def test_a_table_is_imported_as_far_as_it_goes(store: Path, known: Vocabulary, tmp_path: Path, name: str) -> None:
+def test_a_table_is_imported_as_far_as_it_goes(store: Path, known: Known, tmp_path: Path, name: str) -> None:
     table = exported(store, name)
     (tmp_path / f"all.{name}").write_text(table, encoding="utf-8", newline="")
     import_files([tmp_path / f"all.{name}"], tmp_path / "imported.db", known)
@@ -164,14 +171,14 @@ def test_what_came_late_stands_where_it_belongs(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(adding, "_SHARE", 0.01)
         for piece in reversed(pieces):  # the largest first
-            import_files([write(folder / "piece.ndjson", *piece)], folder / "pieces.db", Vocabulary())
-    import_files([write(folder / "all.ndjson", *map(event, numbers))], folder / "one.db", Vocabulary())
+            import_files([write(folder / "piece.ndjson", *piece)], folder / "pieces.db", Vocabulary)
+    import_files([write(folder / "all.ndjson", *map(event, numbers))], folder / "one.db", Vocabulary)
     assert more(folder / "pieces.db").exists() == (len(pieces) > 1)
     assert not more(folder / "one.db").exists()
     assert answers(folder / "pieces.db") == answers(folder / "one.db")
 
 
-def test_what_was_added_is_told_without_a_look_at_the_rest(tmp_path: Path, known: Vocabulary) -> None:
+def test_what_was_added_is_told_without_a_look_at_the_rest(tmp_path: Path, known: Known) -> None:
     store = tmp_path / "a.db"
     import_files([write(tmp_path / "1.ndjson", *map(event, range(100)))], store, known)
     readers = [Reader(store)]
@@ -190,7 +197,7 @@ def test_what_was_added_is_told_without_a_look_at_the_rest(tmp_path: Path, known
         reader.close()
 
 
-def test_late_events_are_taken_in_when_they_are_many(tmp_path: Path, known: Vocabulary) -> None:
+def test_late_events_are_taken_in_when_they_are_many(tmp_path: Path, known: Known) -> None:
     store = tmp_path / "a.db"
     import_files([write(tmp_path / "1.ndjson", *map(event, range(100)))], store, known)
     for number in range(100, 105):
@@ -202,7 +209,7 @@ def test_late_events_are_taken_in_when_they_are_many(tmp_path: Path, known: Voca
 
 
 def test_many_blocks_in_many_processes_give_the_same_as_one(
-    tmp_path: Path, known: Vocabulary, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, known: Known, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path / "all.ndjson", *map(event, random.Random(1).sample(range(1000), 300)))
     import_files([path], tmp_path / "one.db", known)
@@ -240,7 +247,7 @@ WRONG: dict[str, tuple[object, str]] = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_line_that_is_wrong_is_named_and_nothing_is_added(tmp_path: Path, known: Vocabulary, name: str) -> None:
+def test_a_line_that_is_wrong_is_named_and_nothing_is_added(tmp_path: Path, known: Known, name: str) -> None:
     store, path = tmp_path / "a.db", tmp_path / "b.ndjson"
     wrong, why = WRONG[name]
     line = wrong if isinstance(wrong, str) else json.dumps(wrong)
@@ -260,7 +267,7 @@ def test_very_many_problems_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.ndjson"
     path.write_text("{}\n" * 1_234, encoding="utf-8")
     with pytest.raises(ImportedError) as caught:
-        import_files([path], tmp_path / "a.db", Vocabulary())
+        import_files([path], tmp_path / "a.db", Vocabulary)
     lines = str(caught.value).splitlines()
     assert (len(lines), lines[-1]) == (101, "and 1,134 more problems")
     assert not (tmp_path / "a.db").exists()
@@ -283,7 +290,7 @@ def test_a_table_that_is_wrong_is_named_by_its_line(tmp_path: Path, text: str, s
     path = tmp_path / "a.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ImportedError) as caught:
-        import_files([path], tmp_path / "a.db", Vocabulary())
+        import_files([path], tmp_path / "a.db", Vocabulary)
     assert f"{path}{said}" in str(caught.value)
 
 
@@ -309,14 +316,14 @@ def test_a_table_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
     path.write_bytes(
         b'\xef\xbb\xbfid,title,kind,date\r\na,"\'=1+1, ""quoted""\nand more",drill,2022\r\n\r\nb,c,drill,2023\r\n'
     )
-    import_files([path], tmp_path / "a.db", Vocabulary())
+    import_files([path], tmp_path / "a.db", Vocabulary)
     first, second = map(json.loads, exported(tmp_path / "a.db").splitlines())
     assert (first["title"], second["title"]) == ('=1+1, "quoted"\nand more', "c")
 
 
 def test_a_name_that_is_not_known_is_explained_by_its_first_event(tmp_path: Path) -> None:
     late = event(1, actors=[{"name": "Küstenwache der Nordsee"}, {"name": "Войска"}], kind="sighting")
-    import_files([write(tmp_path / "a.ndjson", late)], tmp_path / "a.db", Vocabulary())
+    import_files([write(tmp_path / "a.ndjson", late)], tmp_path / "a.db", Vocabulary)
     with closing(Reader(tmp_path / "a.db")) as reader:
         names = {actor.id: actor.name for actor in reader.vocabulary.actors.values()}
         assert names == {"kustenwache-der-nordsee": "Küstenwache der Nordsee", "voyska": "Войска"}
@@ -345,19 +352,17 @@ def test_sources_may_be_more_than_are_remembered(tmp_path: Path, monkeypatch: py
 def test_an_event_may_follow_one_that_comes_later_or_never(tmp_path: Path) -> None:
     store = tmp_path / "a.db"
     follows = {"related": [{"id": "event-2", "relation": "follows"}]}
-    import_files([write(tmp_path / "a.ndjson", event(1, **follows))], store, Vocabulary())
+    import_files([write(tmp_path / "a.ndjson", event(1, **follows))], store, Vocabulary)
     with closing(Reader(store)) as reader:
         (relation,) = reader.event("event-1").related
         assert (relation.event, relation.relation, relation.title, relation.date) == ("event-2", "follows", "", None)
-    import_files([write(tmp_path / "b.ndjson", event(2))], store, Vocabulary())
+    import_files([write(tmp_path / "b.ndjson", event(2))], store, Vocabulary)
     with closing(Reader(store)) as reader:
         (relation,) = reader.event("event-1").related
         assert relation.title == event(2)["title"]
 
 
-def test_what_curated_files_give_is_not_mixed_with_what_is_imported(
-    store: Path, known: Vocabulary, tmp_path: Path
-) -> None:
+def test_what_curated_files_give_is_not_mixed_with_what_is_imported(store: Path, known: Known, tmp_path: Path) -> None:
     before = exported(store)
     with pytest.raises(StoreError, match=r"is made from curated files and would lose what is imported"):
         import_files([write(tmp_path / "a.ndjson", event(1))], store, known)
@@ -484,7 +489,7 @@ print(*sorted(seen))
 
 def test_twenty_readers_see_whole_stores_while_events_are_added_and_taken_in(tmp_path: Path) -> None:
     store, stop = tmp_path / "a.db", tmp_path / "stop"
-    import_files([write(tmp_path / "a.ndjson", *(event(i) for i in range(60)))], store, Vocabulary())
+    import_files([write(tmp_path / "a.ndjson", *(event(i) for i in range(60)))], store, Vocabulary)
     readers = [
         subprocess.Popen(
             [sys.executable, "-c", READER, str(store), str(stop)],
@@ -496,7 +501,7 @@ def test_twenty_readers_see_whole_stores_while_events_are_added_and_taken_in(tmp
         for _ in range(20)
     ]
     for number in range(60, 80):
-        import_files([write(tmp_path / "b.ndjson", event(number))], store, Vocabulary())
+        import_files([write(tmp_path / "b.ndjson", event(number))], store, Vocabulary)
     stop.touch()
     for reader in readers:
         said, complaint = reader.communicate(timeout=120)
@@ -518,6 +523,35 @@ def test_imports_at_the_same_time_wait_for_each_other_and_lose_nothing(tmp_path:
 def test_every_stage_is_told(tmp_path: Path) -> None:
     told: list[tuple[str, int, int, int]] = []
     path = write(tmp_path / "a.ndjson", *map(event, range(10)))
-    import_files([path], tmp_path / "a.db", Vocabulary(), said=lambda *each: told.append(each))
+    import_files([path], tmp_path / "a.db", Vocabulary, said=lambda *each: told.append(each))
     size = path.stat().st_size
-    assert told == [("reading", size, size, 10), ("writing", 0, 10, 0)]
+    assert told == [("reading", size, size, 10), ("writing", 0, 10, 0), ("indexing", 0, 10, 10)]
+
+
+@pytest.mark.parametrize("stage", ["reading", "writing"])
+def test_an_import_that_is_interrupted_leaves_nothing_behind(tmp_path: Path, stage: str) -> None:
+    store, path = tmp_path / "a.db", tmp_path / "b.ndjson"
+    import_files([write(tmp_path / "a.ndjson", *map(event, range(5)))], store, Vocabulary)
+    before = store.read_bytes()
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(event(number))}\n" for number in range(5, 40_000))
+    main, tty = pty.openpty()
+    command = [sys.executable, "-m", "dateline", "import", str(path), "--db", str(store)]
+    with subprocess.Popen(command, stdin=tty, stdout=tty, stderr=tty, process_group=0) as process:
+        os.close(tty)
+        said = b""
+        while b"%s " % stage.encode() not in said:
+            said += os.read(main, 1024)
+        os.killpg(process.pid, signal.SIGINT)
+        with suppress(OSError):  # the last one of the terminal is gone
+            while more_ := os.read(main, 1024):
+                said += more_
+        assert process.wait(60) == 130, said
+    os.close(main)
+    with pytest.raises(ProcessLookupError):
+        for _ in range(500):  # they end when they see that the first one is gone
+            os.killpg(process.pid, 0)
+            time.sleep(0.01)
+    assert b"Traceback" not in said
+    assert store.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.db", "a.ndjson", "b.ndjson"]

@@ -189,7 +189,7 @@ def year_words(year: int) -> str:
     return str(year) if year > 0 else f"{1 - year} BC"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def parse(text: str) -> Edtf:
     """Read an EDTF date. Raises DateError with a sentence that says what is wrong."""
     if not text or text != text.strip():

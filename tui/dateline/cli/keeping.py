@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from dateline.cli.progress import progress
 from dateline.cli.saying import counted, narrate, put
 from dateline.errors import nearest
 from dateline.store.reader import Reader
+
+if TYPE_CHECKING:
+    from dateline.model import Vocabulary
 
 
 @click.command(cls=Queries)
@@ -67,8 +71,6 @@ def import_(db: Path | None, curated: Path | None, format_: str | None, files: t
     NDJSON as export writes it, one event a line, or CSV with the columns of export; --db names the store, which is made
     if there is none. Nothing is added unless all can be read.
     """
-    from dateline.curated.files import locate
-    from dateline.curated.load import vocabulary
     from dateline.exchange.importing import import_files
     from dateline.exchange.readers import FORMATS
 
@@ -79,8 +81,13 @@ def import_(db: Path | None, curated: Path | None, format_: str | None, files: t
         raise click.UsageError(
             f"no format '{format_}'{nearest(format_, list(FORMATS)) or '; one of ' + ', '.join(FORMATS)}"
         )
+
+    def known() -> Vocabulary:  # asked of a new store alone
+        from dateline.curated.files import locate
+        from dateline.curated.load import vocabulary
+
+        return vocabulary(locate(place.curated))
+
     with progress() as said:
-        added = import_files(
-            files, place.db, vocabulary(locate(place.curated)), FORMATS[format_] if format_ else None, said
-        )
+        added = import_files(files, place.db, known, FORMATS[format_] if format_ else None, said)
     narrate(f"{place.db}: {counted(added, 'event')} added")

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 
 import click
 
@@ -28,12 +29,14 @@ class _Meter:
             return
         self._shown = now
         spent = max(now - self._since, 0.001)
-        left = f", {round(spent * (total - done) / done):,} s left" if done else ""
-        click.echo(
-            f"\r\x1b[Kdateline: {stage} {100 * done // max(total, 1)} %, {events:,} events, "
-            f"{round(events / spent):,} a second{left}",
-            err=True, nl=False,
-        )  # fmt: skip
+        line = f"dateline: {stage} …"
+        if done:
+            line = (
+                f"dateline: {stage} {100 * done // total} %, {events:,} events, {round(events / spent):,} a second, "
+                f"{round(spent * (total - done) / done):,} s left"
+            )
+        # A line that wraps could not be written over.
+        click.echo(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", err=True, nl=False)
 
 
 @contextmanager

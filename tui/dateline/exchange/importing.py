@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
 from itertools import chain, groupby, islice
 from multiprocessing import get_context
 from operator import itemgetter
@@ -42,16 +44,22 @@ Said = Callable[[str, int, int, int], None]
 
 
 def import_files(
-    paths: Sequence[Path], store: Path, known: Vocabulary, format_: Format | None = None, said: Said = lambda *_: None
+    paths: Sequence[Path],
+    store: Path,
+    known: Callable[[], Vocabulary],
+    format_: Format | None = None,
+    said: Said = lambda *_: None,
 ) -> int:
     """Add the events of files to a store, which is made if there is none; returns how many they are.
 
-    `known` are the names for a new store. Nothing is added unless everything can be. Raises ImportedError, StoreError.
+    `known` gives the names for a new store. Nothing is added unless everything can be.
+
+    Raises ImportedError, StoreError.
     """
     store = store.resolve()  # a link to it stays one, and whoever comes by another name waits for the same lock
     formats = [(path, format_ or _format(path)) for path in paths]
     with adding.alone(store) as before, tempfile.TemporaryDirectory(prefix=".import-", dir=store.parent) as folder:
-        gathered = _Gathered(before.vocabulary if before else known, Path(folder), sum(map(_size, paths)))
+        gathered = _Gathered(before.vocabulary if before else known(), Path(folder), sum(map(_size, paths)))
         _read_all((block for each in formats for block in _blocks(*each)), gathered, said)
         added = gathered.events
         late = before is not None and before.takes(added)
@@ -105,6 +113,7 @@ def _counted(entries: Iterable[Entry], total: int, said: Said) -> Iterator[Entry
         if not done % 2_000:
             said("writing", done, total, done)
         yield each
+    said("indexing", 0, total, total)
 
 
 def _places(formats: Sequence[tuple[Path, Format]], events: Sequence[str]) -> list[Problem]:
@@ -160,7 +169,7 @@ class _Gathered:
 
     def entries(self) -> Iterator[Entry]:
         """In time order."""
-        return (Entry(*row) for row in merged(self._runs, self.folder / "entries"))
+        return map(Entry._make, merged(self._runs, self.folder / "entries"))
 
     def sources(self) -> Iterator[Source]:
         """By id, each once."""
@@ -206,6 +215,7 @@ _worker: _Worker
 
 def _start(known: Vocabulary, folder: Path) -> None:
     global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted too, and ends this one
     gc.disable()  # nothing here goes round in circles
     _worker = _Worker(known, folder)
 
@@ -218,17 +228,18 @@ def _read_all(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered, said:
     """Raises ImportedError where there is a problem in any of them."""
     problems: list[Problem] = []
     more = 0
-    for read in _each_read(blocks, gathered):
-        gathered.take(read)
-        room = _SHOWN - len(problems)
-        problems += read.problems[:room]
-        more += len(read.problems[room:])
-        said("reading", gathered.size, gathered.total, gathered.events)
+    with closing(_each_read(blocks, gathered)) as reads:
+        for read in reads:
+            gathered.take(read)
+            room = _SHOWN - len(problems)
+            problems += read.problems[:room]
+            more += len(read.problems[room:])
+            said("reading", gathered.size, gathered.total, gathered.events)
     if problems:
         raise ImportedError(problems, more)
 
 
-def _each_read(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered) -> Iterator[_Read]:
+def _each_read(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered) -> Generator[_Read]:
     """What comes of each block, in their order: of a few at once here, of many in several processes."""
     few = list(islice(blocks, _FEW + 1))
     if len(few) <= _FEW:
@@ -238,9 +249,13 @@ def _each_read(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered) -> I
     processes = min(os.cpu_count() or 1, _PROCESSES)
     waiting: deque[Future[_Read]] = deque()
     with ProcessPoolExecutor(processes, get_context("spawn"), _start, (gathered.known, gathered.folder)) as pool:
-        for each in chain(few, blocks):
-            waiting.append(pool.submit(_read, *each))
-            if len(waiting) > 2 * processes:
+        try:
+            for each in chain(few, blocks):
+                waiting.append(pool.submit(_read, *each))
+                if len(waiting) > processes + 1:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()

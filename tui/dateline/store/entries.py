@@ -66,7 +66,7 @@ def span_class(lo: int | None, hi: int | None) -> str:
     return "open" if lo is None or hi is None else str((hi - lo).bit_length())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _dated(edtf: str) -> tuple[Bounds, tuple[str, ...]]:
     """What follows from the date alone."""
     date = parse(edtf)

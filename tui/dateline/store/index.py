@@ -21,7 +21,7 @@ from dateline.store.hierarchy import ancestors
 from dateline.store.spilling import Spilling
 from dateline.store.terms import TermIndexer, insert
 
-_HELD: Final = 4_000_000
+_HELD: Final = 2_000_000
 """Ordinals that are held before they go to a temporary file."""
 _AXIS: Final = 1 << 18
 """Days of an axis that are held."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import heapq
 import marshal
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-_BATCH: Final = 8
+_BATCH: Final = 4
 """Rows that are read at a time from each run."""
-_MOST: Final = 1024
+_MOST: Final = 2048
 """Runs that are merged at a time."""
-_LENGTH: Final = 8
 
 
 class Run(NamedTuple):
@@ -22,17 +22,16 @@ class Run(NamedTuple):
 
     file: str
     start: int
-    end: int
+    lengths: array[int]
+    """In bytes, of each batch of rows."""
 
 
 def spill(path: Path, rows: Iterable[tuple[Any, ...]]) -> Run:
     """Append rows, which are sorted already, to a file: tuples of numbers, text, bytes, None and such tuples."""
     with path.open("ab") as file:
         start = file.tell()
-        for batch in _batches(rows, _BATCH):
-            data = marshal.dumps(batch)
-            file.write(len(data).to_bytes(_LENGTH, "little") + data)
-        return Run(str(path), start, file.tell())
+        lengths = array("Q", (file.write(marshal.dumps(batch)) for batch in _batches(rows, _BATCH)))
+        return Run(str(path), start, lengths)
 
 
 def merged(runs: Sequence[Run], path: Path) -> Iterator[tuple[Any, ...]]:
@@ -50,17 +49,16 @@ def _merged(runs: Sequence[Run]) -> Iterator[tuple[Any, ...]]:
     try:
         for file in {run.file for run in runs}:
             files[file] = os.open(file, os.O_RDONLY)
-        yield from heapq.merge(*(_rows(files[run.file], run.start, run.end) for run in runs))
+        yield from heapq.merge(*(_rows(files[run.file], run.start, run.lengths) for run in runs))
     finally:
         for number in files.values():
             os.close(number)
 
 
-def _rows(file: int, start: int, end: int) -> Iterator[tuple[Any, ...]]:
-    while start < end:
-        length = int.from_bytes(os.pread(file, _LENGTH, start), "little")
-        yield from marshal.loads(os.pread(file, length, start + _LENGTH))
-        start += _LENGTH + length
+def _rows(file: int, start: int, lengths: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    for length in lengths:
+        yield from marshal.loads(os.pread(file, length, start))
+        start += length
 
 
 def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -29,7 +29,7 @@ SELDOM: Final = 200
 """Pairs that meet in more than one of so many events have a row: the reader need not look into the texts of many."""
 _SAMPLE: Final = 8192
 """From so many events it is told which pairs do. Fewer than these can all be looked into."""
-_POSTINGS: Final = 8_000_000
+_POSTINGS: Final = 6_000_000
 """How many ordinals are kept in memory before they are written to a temporary file."""
 _EVENTS: Final = 262_144
 """After so many, too: which words are common changes over the years."""
