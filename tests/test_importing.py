@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -297,7 +294,7 @@ def test_a_table_that_is_wrong_is_named_by_its_line(tmp_path: Path, text: str, s
 def test_a_table_may_hold_a_long_text(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"id,title,kind,date,summary\na,b,drill,2022,{'x' * 200_000}\n", encoding="utf-8")
-    import_files([path], tmp_path / "a.db", Vocabulary())
+    import_files([path], tmp_path / "a.db", Vocabulary)
     assert len(json.loads(exported(tmp_path / "a.db"))["summary"]) == 200_000
 
 
@@ -336,7 +333,7 @@ def test_pages_whose_addresses_differ_in_case_or_a_sign_are_two(tmp_path: Path) 
     path = tmp_path / "a.csv"
     cited = "; ".join(f"Paper, “Page {i}”, {url}" for i, url in enumerate(urls))
     path.write_text(f'id,title,kind,date,citations\na,b,drill,2022,"{cited}"\n', encoding="utf-8")
-    import_files([path], tmp_path / "a.db", Vocabulary())
+    import_files([path], tmp_path / "a.db", Vocabulary)
     record = json.loads(exported(tmp_path / "a.db"))
     assert [(c["url"], c["title"]) for c in record["citations"]] == [(url, f"Page {i}") for i, url in enumerate(urls)]
     assert record["sources"] == len(urls)
@@ -346,7 +343,7 @@ def test_sources_may_be_more_than_are_remembered(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(normal, "_HELD", 4)
     cited = [[{"source": f"s-{i}-{j}", "date": "2021", "disputes": ["date"]} for j in range(3)] for i in range(5)]
     path = write(tmp_path / "a.ndjson", *(event(i, citations=each) for i, each in enumerate(cited)))
-    assert import_files([path], tmp_path / "a.db", Vocabulary()) == 5
+    assert import_files([path], tmp_path / "a.db", Vocabulary) == 5
 
 
 def test_an_event_may_follow_one_that_comes_later_or_never(tmp_path: Path) -> None:
@@ -374,7 +371,7 @@ def test_an_event_that_is_there_is_named_however_its_id_is_written(tmp_path: Pat
     path = tmp_path / "a.ndjson"
     path.write_text(f'{{"id":{id_},"title":"t","kind":"drill","date":"2021"}}\n' * 2, encoding="utf-8")
     with pytest.raises(ImportedError) as caught:
-        import_files([path], tmp_path / "a.db", Vocabulary())
+        import_files([path], tmp_path / "a.db", Vocabulary)
     said = f"the event '{json.loads(id_)}' is there already"
     assert str(caught.value) == f"{path}:1: {said}\n{path}:2: {said}"
 
@@ -526,32 +523,3 @@ def test_every_stage_is_told(tmp_path: Path) -> None:
     import_files([path], tmp_path / "a.db", Vocabulary, said=lambda *each: told.append(each))
     size = path.stat().st_size
     assert told == [("reading", size, size, 10), ("writing", 0, 10, 0), ("indexing", 0, 10, 10)]
-
-
-@pytest.mark.parametrize("stage", ["reading", "writing"])
-def test_an_import_that_is_interrupted_leaves_nothing_behind(tmp_path: Path, stage: str) -> None:
-    store, path = tmp_path / "a.db", tmp_path / "b.ndjson"
-    import_files([write(tmp_path / "a.ndjson", *map(event, range(5)))], store, Vocabulary)
-    before = store.read_bytes()
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(event(number))}\n" for number in range(5, 40_000))
-    main, tty = pty.openpty()
-    command = [sys.executable, "-m", "dateline", "import", str(path), "--db", str(store)]
-    with subprocess.Popen(command, stdin=tty, stdout=tty, stderr=tty, process_group=0) as process:
-        os.close(tty)
-        said = b""
-        while b"%s " % stage.encode() not in said:
-            said += os.read(main, 1024)
-        os.killpg(process.pid, signal.SIGINT)
-        with suppress(OSError):  # the last one of the terminal is gone
-            while more_ := os.read(main, 1024):
-                said += more_
-        assert process.wait(60) == 130, said
-    os.close(main)
-    with pytest.raises(ProcessLookupError):
-        for _ in range(500):  # they end when they see that the first one is gone
-            os.killpg(process.pid, 0)
-            time.sleep(0.01)
-    assert b"Traceback" not in said
-    assert store.read_bytes() == before
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.db", "a.ndjson", "b.ndjson"]

@@ -31,10 +31,10 @@ class _Meter:
         spent = max(now - self._since, 0.001)
         line = f"dateline: {stage} …"
         if done:
-            line = (
-                f"dateline: {stage} {100 * done // total} %, {events:,} events, {round(events / spent):,} a second, "
-                f"{round(spent * (total - done) / done):,} s left"
-            )
+            known = done <= total  # of a pipe nobody knows, nor of a store that is read once more
+            line = f"dateline: {stage}{f' {100 * done // total} %' if known else ''}, {events:,} events"
+            line += f", {round(events / spent):,} a second"
+            line += f", {round(spent * (total - done) / done):,} s left" if known else ""
         # A line that wraps could not be written over.
         click.echo(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", err=True, nl=False)
 
