@@ -1,17 +1,20 @@
 """Ingest.
 
 Dateline's store is complete: links, bitmaps and text for the search. `.import` of the sqlite3 shell makes the bare
-table of the CSV, nothing else. The last row is the most that a process held in memory.
+table of the CSV, nothing else. Memory is the most that all processes of a command held at one time (PSS); CPU is of
+all of them, and varies less than time where others use the machine.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bench.data import MORE, Data
@@ -32,17 +35,21 @@ def measure(data: Data) -> Iterator[Row]:
         bare, grown, store = folder / "bare.db", folder / "grown.db", folder / "store.db"
         held: dict[str, list[float]] = {"dateline": [], "sqlite3 .import": []}
 
-        def ours(file: Path) -> Callable[[], float]:
-            return lambda: _run([DATELINE, "import", file, "--db", store], store, held["dateline"])
+        spent: dict[str, list[float]] = {"ndjson": [], "csv": [], "sqlite3 .import": []}
+
+        def ours(format_: str, file: Path) -> Callable[[], float]:
+            return lambda: _run([DATELINE, "import", file, "--db", store], store, held["dateline"], spent[format_])
 
         def theirs(file: Path) -> list[str | Path]:
             return [shell, bare, f".import --csv {file} event"]
 
         samples = interleaved(
             {
-                "ndjson": ours(data.ndjson),
-                "csv": ours(data.csv),
-                "sqlite3 .import": lambda: _run(theirs(data.csv), bare, held["sqlite3 .import"]),
+                "ndjson": ours("ndjson", data.ndjson),
+                "csv": ours("csv", data.csv),
+                "sqlite3 .import": lambda: _run(
+                    theirs(data.csv), bare, held["sqlite3 .import"], spent["sqlite3 .import"]
+                ),
             },
             ROUNDS,
             warm_up=False,
@@ -55,6 +62,8 @@ def measure(data: Data) -> Iterator[Row]:
             }
             both = {key: samples[key] for key in (format_, "sqlite3 .import")}
             yield from compared(f"{data.count:,} events, {format_}", both, commands=commands)
+            both = {key: spent[key] for key in (format_, "sqlite3 .import")}
+            yield from compared(f"{data.count:,} events, {format_}, CPU", both, "CPU s")
         most = {key: [max(values)] for key, values in held.items()}
         yield from compared(f"{data.count:,} events, the most memory", most, "MB")
 
@@ -72,20 +81,50 @@ def measure(data: Data) -> Iterator[Row]:
         yield from compared(f"{MORE:,} more events", samples)
 
 
-def _run(command: Sequence[str | Path], fresh: Path | None = None, held: list[float] | None = None) -> float:
-    """Seconds of a process; `fresh` is removed before, and the most memory in MB is added to `held`."""
+def _run(
+    command: Sequence[str | Path],
+    fresh: Path | None = None,
+    held: list[float] | None = None,
+    spent: list[float] | None = None,
+) -> float:
+    """Seconds of a command; `fresh` is removed before.
+
+    Added are to `held` the most memory that all its processes had at one time, in MB; to `spent` their CPU seconds.
+    """
     if fresh is not None:
         fresh.unlink(missing_ok=True)
     start, most = time.perf_counter(), 0
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while process.poll() is None:
-        # Not the usage of resources that wait4 gives: what the parent held before counts there.
-        status = Path(f"/proc/{process.pid}/status").read_text()
-        peak = re.search(r"VmHWM:\s+(\d+) kB", status)
-        most = int(peak[1]) if peak else most
-        time.sleep(0.005)
+    while True:
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            break
+        most = max(most, sum(map(_proportional, _family(process.pid))))
+        time.sleep(0.05)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)
     if held is not None:
         held.append(most * 1024 / 1e6)
-    return time.perf_counter() - start
+    if spent is not None:
+        spent.append(used.ru_utime + used.ru_stime)
+    return seconds
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that it started."""
+    yield pid
+    with suppress(OSError):  # it has ended
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _proportional(pid: int) -> int:
+    """The memory of a process in kB, what it shares with others in parts."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:  # it has ended
+        return 0
+    return int(found[1]) if found else 0

@@ -6,8 +6,9 @@ import sqlite3
 import sys
 import tempfile
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from operator import attrgetter
 from typing import Final
 
@@ -23,6 +24,8 @@ from dateline.store.terms import TermIndexer, insert
 
 _HELD: Final = 2_000_000
 """Ordinals that are held before they go to a temporary file."""
+_KEYS: Final = 100_000
+"""And keys, where many stand for an event or two: each weighs as much as many ordinals."""
 _AXIS: Final = 1 << 18
 """Days of an axis that are held."""
 
@@ -51,7 +54,7 @@ class Index:
             self._held += len(event.keys)
         for name, axis in self._axes.items():
             axis.extend(map(attrgetter(name), events))
-        if self._held > _HELD:
+        if self._held > _HELD or len(held) > _KEYS:
             self._keys.spill()
             self._held = 0
 
@@ -60,7 +63,11 @@ class Index:
         self._connection.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", self._postings())
         for name, axis in self._axes.items():
             axis.write(self._connection, name)
-        for name, days in (("published", array("i", sorted(self._published()))), *axes.items()):
+        published = _Axis()
+        for day, sources in sorted(Counter(self._published()).items()):
+            published.extend(repeat(day, sources))
+        published.write(self._connection, "published")
+        for name, days in axes.items():
             _Axis(days).write(self._connection, name)
         insert(self._connection, self._terms.finish())
 

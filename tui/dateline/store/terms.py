@@ -31,6 +31,8 @@ _SAMPLE: Final = 8192
 """From so many events it is told which pairs do. Fewer than these can all be looked into."""
 _POSTINGS: Final = 6_000_000
 """How many ordinals are kept in memory before they are written to a temporary file."""
+_WORDS: Final = 300_000
+"""And how many words: one that is met once weighs as much as many ordinals of one that is common."""
 _EVENTS: Final = 262_144
 """After so many, too: which words are common changes over the years."""
 
@@ -59,7 +61,7 @@ class TermIndexer:
             self._start()
         while some := list(islice(documents, min(1024, events))):
             self._take(some)
-            if self._held > postings or self._next - self._begun > events:
+            if self._held > postings or len(self._terms.held) > _WORDS or self._next - self._begun > events:
                 self._spill()
 
     def finish(self) -> Iterator[tuple[str, Row]]:
