@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dateline.dates import Edtf
 
@@ -40,8 +40,7 @@ CREDIBILITIES: Final[Mapping[str, str]] = {
 """Admiralty code, of one piece of information."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of event."""
 
     id: str
@@ -55,8 +54,7 @@ class Kind:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A state, organization, force, alliance or person."""
 
     id: str
@@ -69,8 +67,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(NamedTuple):
     """A weapon system."""
 
     id: str
@@ -83,8 +80,7 @@ class System:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A point or an area."""
 
     id: str
@@ -100,8 +96,7 @@ class Place:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """Who publishes, and how far it is trusted: the same for all that it publishes."""
 
     id: str
@@ -132,8 +127,7 @@ class Outlet:
         return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A publication: who published what, and when. CSL-JSON field names."""
 
     id: str
@@ -157,8 +151,7 @@ class Source:
     """What it says, in our words; of a text that was read whole with [¶n] notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Involvement:
+class Involvement(NamedTuple):
     """An actor in an event."""
 
     actor: Actor
@@ -178,16 +171,14 @@ class Equipment:
     """The source's wording, where it matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in an event."""
 
     place: Place
     role: str = "at"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A figure."""
 
     name: str
@@ -202,8 +193,7 @@ class Fact:
         return " ".join(part for part in (qualifier, self.value, self.unit) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """What one source says of an event."""
 
     source: Source

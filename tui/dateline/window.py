@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.dates import MONTHS, YEAR_LIMIT, civil, day_number, days_in_month, iso, parse, year_words
 
@@ -176,8 +176,7 @@ def _year(year: int) -> str:
 # The ruler.
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A place on the ruler with its label."""
 
     cell: int
@@ -208,8 +207,7 @@ def ruler(shown: Window, cells: int) -> tuple[Tick, ...]:
     return next(((Tick(0, label),) for label in labels if len(label) <= cells), ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     cell: int
     """Hours after the start of the window."""
     label: str

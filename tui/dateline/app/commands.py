@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -17,8 +16,7 @@ TIME: Final = LIST + LANES
 TEXT: Final[tuple[Pane, ...]] = ("event", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command of the main screen."""
 
     action: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from typing import Final
 from dateline.curated import stamp
 from dateline.curated.stamp import VOCABULARIES
 from dateline.errors import CuratedError
-from dateline.problem import Problem
 
 HOME: Final = Path(stamp.HOME)
 """The chronology that comes with Dateline: inside the installed package, or the checkout."""
@@ -78,6 +76,8 @@ class CuratedFiles:
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) over every curated file, the schema and the code that reads them: names and bytes."""
+        import hashlib
+
         digest = hashlib.sha256()
         for path in (SCHEMA, *map(Path, stamp.CODE), *self):
             try:
@@ -118,5 +118,7 @@ def locate(folder: str | Path | None) -> CuratedFiles:
     except (OSError, RuntimeError):  # a name that is too long, ~somebody who is not known
         found = False
     if not found:
+        from dateline.problem import Problem
+
         raise CuratedError([Problem(Path(folder), 0, "no events.yaml here; give the folder that holds it")])
     return CuratedFiles(root)

@@ -226,18 +226,24 @@ def _row(value: Any) -> Row:
     """The curated fields of a value of the model; of a category, its name."""
     if isinstance(value, str):
         return {"name": value}
-    names = (each.name for each in dataclasses.fields(value) if each.name not in _DERIVED)
-    return {name: _as_curated(getattr(value, name)) for name in names}
+    return {name: _as_curated(getattr(value, name)) for name in _names(value) if name not in _DERIVED}
+
+
+def _names(value: Any) -> Sequence[str]:
+    """The fields of a value of the model: a named tuple or a dataclass; of anything else none."""
+    if dataclasses.is_dataclass(value):
+        return [each.name for each in dataclasses.fields(value)]
+    return getattr(value, "_fields", ())
 
 
 def _as_curated(value: Any) -> Any:
     """As the curated files write it: what has a name of its own by its id, and no empty fields."""
     if isinstance(value, Edtf):
         return value.edtf
-    if isinstance(value, tuple):
-        return [_as_curated(each) for each in value]
-    if not dataclasses.is_dataclass(value):
-        return "" if value is None else value
     if hasattr(value, "id"):
         return value.id
-    return {name: part for name, part in _row(value).items() if part}
+    if _names(value):
+        return {name: part for name, part in _row(value).items() if part}
+    if isinstance(value, tuple):
+        return [_as_curated(each) for each in value]
+    return "" if value is None else value

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 4 * 1024 * 1024
 _WAIT: Final = 5.0
 """Seconds for which another program may hold the file."""
-_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
-_ESCAPED: Final = re.compile('["\\\\]|[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]')
+_NO_TEXT: Final = "[\0\ud800-\udfff]"
+_ESCAPED: Final = '["\\\\]|[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]'
 
 
 def text_of(path: Path) -> str:
@@ -114,9 +114,9 @@ def write(path: Path, text: str, right: Callable[[], bool]) -> None:
 
 def quoted(text: str) -> str:
     """Text as YAML has it in double quotes, on one line. Raises OwnFileError for what no text file holds."""
-    if _NO_TEXT.search(text):
+    if re.search(_NO_TEXT, text):
         raise OwnFileError("this holds bytes that are no text; they cannot be kept in a file")
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{re.sub(_ESCAPED, _escape, text)}"'
 
 
 def _escape(match: re.Match[str]) -> str:

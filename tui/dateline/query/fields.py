@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from dateline import dates, model
 from dateline.errors import DateError, QueryError, nearest
@@ -37,8 +36,7 @@ _WITH_BELOW: Final = ("actor", "system", "place")
 """Fields whose values have others below them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(NamedTuple):
     """One value, understood."""
 
     select: Callable[[], Selection]
@@ -49,8 +47,7 @@ class Matcher:
     """Of a date: what surely lies in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of the language."""
 
     name: str

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
-from typing import Final
-
-from dateutil.relativedelta import relativedelta
+from typing import Final, NamedTuple
 
 from dateline import dates
 from dateline.errors import DateError
@@ -20,8 +17,7 @@ _WITHIN: Final = re.compile(r"(\d{1,5})([dwmy])", re.ASCII)
 _COUNT: Final = re.compile(r"(>=|<=|>|<|)(\d{1,9})(?:(\.\.)(\d{1,9})?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Day numbers lo … hi, None = open, and how to say them."""
 
     lo: int | None
@@ -29,8 +25,7 @@ class Days:
     english: str
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(NamedTuple):
     """A time that follows a day: so many days, weeks, calendar months or years."""
 
     number: int
@@ -93,6 +88,8 @@ def _side(text: str, today: datetime.date) -> tuple[int | None, int | None, str]
     if text == "today":
         return today.toordinal(), today.toordinal(), "today"
     if match := _RELATIVE.fullmatch(text):
+        from dateutil.relativedelta import relativedelta
+
         number, unit = int(match[1]), _UNITS[match[2]]
         try:
             day = (today - relativedelta(**{unit: number})).toordinal()  # type: ignore[arg-type]

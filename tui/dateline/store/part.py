@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyroaring import BitMap
 
@@ -17,10 +17,11 @@ from dateline.dates import parse
 from dateline.model import Source, Vocabulary
 from dateline.record import texts
 from dateline.store.connection import Connection
-from dateline.store.matching import Matching
 from dateline.store.names import vocabulary
-from dateline.store.spelt import Spelt
-from dateline.words import words
+
+if TYPE_CHECKING:
+    from dateline.store.matching import Matching
+    from dateline.store.spelt import Spelt
 
 
 class Part:
@@ -77,6 +78,8 @@ class Part:
 
     def matching(self, text: str, *, prefix: bool = False) -> BitMap:
         """The events in whose text, or in a name of what is in them, the words of `text` stand in this order."""
+        from dateline.words import words  # with the first search: its patterns take longer to make than a store to open
+
         with self.connection.whole():
             found = [self._matching(text, prefix=prefix)]
         for field, id_ in self._spelt.named(words(text), prefix=prefix):
@@ -86,10 +89,14 @@ class Part:
 
     @cached_property
     def _matching(self) -> Matching:
+        from dateline.store.matching import Matching
+
         return Matching(self.sql, self._texts)
 
     @cached_property
     def _spelt(self) -> Spelt:
+        from dateline.store.spelt import Spelt
+
         select = "SELECT field, id, spelling FROM spelling WHERE field IN ('kind', 'actor', 'system', 'place')"
         return Spelt(((field, id_), spelling) for field, id_, spelling in self.sql(select))
 

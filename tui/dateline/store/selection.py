@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyroaring import BitMap
 
@@ -32,8 +32,7 @@ class FacetCount:
     """How many in the whole store."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(NamedTuple):
     """Within which days each of some events begins and ends; in time order, `lo` ascending. See Bounds."""
 
     ordinals: Sequence[int]

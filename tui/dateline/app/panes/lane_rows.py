@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.app.widgets.bars import covered
 from dateline.query.fields import label
@@ -24,8 +23,7 @@ EXACT: Final = ("actor", "system", "place")
 """Fields with a hierarchy: in lanes an event stands where it was put, not in all that is above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """The events of one value."""
 
     value: str
@@ -41,8 +39,7 @@ class Lane:
         return label(reader, field, self.value) if self.value else f"no {field}"
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A lane in a window."""
 
     lane: Lane

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -28,8 +28,7 @@ LEAST_TITLE = 8
 """Cells beside a bar from which on its title is written there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """An event on its line: the cells `first` up to, not with, `end`, its title included."""
 
     event: Event

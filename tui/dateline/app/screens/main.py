@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -14,7 +16,6 @@ from dateline.app.following import FollowedFiles, reloaded
 from dateline.app.layout import LEAST_SIZE, MEDIUM, TALL, WIDE
 from dateline.app.messages import Failed, Reloaded, Spoilt
 from dateline.app.panes.event import EventPane
-from dateline.app.panes.lanes import Lanes
 from dateline.app.panes.source import SourcePane
 from dateline.app.panes.time import TimePane
 from dateline.app.panes.timeline import Timeline
@@ -24,10 +25,13 @@ from dateline.app.widgets.chrome import HintLine, TitleLine
 from dateline.app.widgets.filter_line import FilterLine
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.overview import Overview
-from dateline.app.widgets.tour import Tour
 from dateline.errors import DatelineError
+from dateline.own.notes import Margin
 from dateline.query.view import View
 from dateline.store.reader import Reader
+
+if TYPE_CHECKING:
+    from dateline.app.panes.lanes import Lanes
 
 
 class MainScreen(Noting):
@@ -38,7 +42,6 @@ class MainScreen(Noting):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
 
     timeline = getters.query_one(Timeline)
-    lanes = getters.query_one(Lanes)
     touring: var[bool] = var(False)
     """Whether the tour is shown."""
 
@@ -65,20 +68,18 @@ class MainScreen(Noting):
         yield FilterLine(self._glyphs)
         yield Overview(self._glyphs)
         with Container(id="panes", classes="-show-timeline"):
-            yield Timeline(self._reader, self._glyphs).data_bind(MainScreen.margin)
-            yield Lanes(self._reader, self._glyphs).data_bind(MainScreen.margin)
+            yield Timeline(self._reader, self._glyphs)
             with Container(id="beside"):
                 yield EventPane(self._glyphs).data_bind(MainScreen.event, MainScreen.margin)
                 yield SourcePane(self._glyphs).data_bind(MainScreen.event)
         yield self._files
         yield HintLine()
-        yield Tour(self._glyphs).data_bind(shown=MainScreen.touring)
-        yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
         self.show_time_pane()
         self.time_pane.focus()
         self._show_answer(self._first)
+        self.watch_touring(self.touring)  # it was set before there was a screen to watch
 
     def on_resize(self) -> None:
         width, height = self.app.size
@@ -87,8 +88,29 @@ class MainScreen(Noting):
         self.set_class(small, "-too-small")
         if not small and self.focused is None:
             self.call_after_refresh(self.show_pane, "timeline")  # hidden panes had lost the focus
+        if small:
+            self._say_too_small(f"{width}x{height}")
+
+    def _say_too_small(self, size: str) -> None:
+        if not self.query("#too-small"):
+            self.mount(Static(id="too-small", markup=False))
         needed = "x".join(map(str, LEAST_SIZE))
-        self.query_one("#too-small", Static).update(f"Too small: {width}x{height}. Dateline needs {needed}.")
+        self.query_one("#too-small", Static).update(f"Too small: {size}. Dateline needs {needed}.")
+
+    def watch_margin(self, margin: Margin) -> None:
+        for pane in self.query(TimePane):
+            pane.margin = margin
+
+    @property
+    def lanes(self) -> Lanes:
+        """There from when they are first asked for: most people start with the list."""
+        from dateline.app.panes.lanes import Lanes
+
+        if not self.query(Lanes):
+            lanes = Lanes(self._reader, self._glyphs)
+            lanes.set_reactive(Lanes.margin, self.margin)
+            self.query_one("#panes").mount(lanes, after=self.timeline)
+        return self.query_one(Lanes)
 
     @property
     def time_pane(self) -> TimePane:
@@ -97,10 +119,11 @@ class MainScreen(Noting):
     def show_time_pane(self) -> None:
         """The list of events, or lanes."""
         had_focus = isinstance(self.focused, TimePane)
-        self.timeline.set_class(self.view.in_lanes, "-away")
-        self.lanes.set_class(not self.view.in_lanes, "-away")
+        shown = self.time_pane
+        for pane in self.query(TimePane):
+            pane.set_class(pane is not shown, "-away")
         if had_focus:
-            self.set_focus(self.time_pane)
+            self.set_focus(shown)
 
     # Panes.
 
@@ -136,6 +159,14 @@ class MainScreen(Noting):
 
     def action_theme(self) -> None:
         self.app.theme = theme.other(self.app.theme)
+
+    def watch_touring(self, shown: bool) -> None:
+        from dateline.app.widgets.tour import Tour
+
+        if shown and not self.query(Tour):
+            self.mount(Tour(self._glyphs))
+        for tour in self.query(Tour):
+            tour.display = shown
 
     def action_tour(self) -> None:
         self.touring = True

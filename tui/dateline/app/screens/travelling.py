@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from dateline.app.history import History
-from dateline.app.panes.lane_rows import Lane
-from dateline.app.panes.lanes import Lanes
 from dateline.app.screens.asking import Asking
 from dateline.app.widgets.overview import Overview
 from dateline.query.syntax import Query
 from dateline.query.view import View
 
+if TYPE_CHECKING:
+    from dateline.app.panes.lane_rows import Lane
+    from dateline.app.panes.lanes import Lanes
+
 
 class Travelling(Asking):
     """What moves the window, the cursor or the view."""
+
+    @property
+    def lanes(self) -> Lanes:
+        """The pane of lanes."""
+        raise NotImplementedError
 
     def action_zoom(self, steps: int) -> None:
         self.time_pane.zoom(steps)
@@ -89,16 +97,14 @@ class Travelling(Asking):
             self.ask(replace(self.view, solo=None if self.view.solo is not None else lane.value), remember=True)
 
     def action_along(self, by: int) -> None:
-        pane = self.time_pane
-        if isinstance(pane, Lanes):
-            pane.action_along(by)
+        if self.view.in_lanes:
+            self.lanes.action_along(by)
 
     def _lane(self) -> Lane | None:
-        pane = self.time_pane
-        if not isinstance(pane, Lanes):
+        if not self.view.in_lanes:
             self.notify("Press L first: there are no lanes.", timeout=2)
             return None
-        return pane.lane
+        return self.lanes.lane
 
     def action_compare(self) -> None:
         from dateline.app.screens.compare import Compare

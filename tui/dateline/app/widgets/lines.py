@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -26,8 +26,7 @@ Span = tuple[str, str]
 """Text that is clean already, and the name of the part that it is, of LOOKS, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of a pane; with a field and a value it can be chosen."""
 
     spans: tuple[Span, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from textual.content import Content
-from textual.reactive import var
 from textual.widgets import Static
 
 from dateline.app.widgets.glyphs import Glyphs
@@ -24,7 +23,6 @@ class Tour(Static):
 
     DEFAULT_CSS = """
     Tour {
-        display: none;
         dock: bottom;
         height: auto;
         margin-bottom: 1;
@@ -39,14 +37,9 @@ class Tour(Static):
     }
     """
 
-    shown: var[bool] = var(False)
-
     def __init__(self, glyphs: Glyphs) -> None:
         rows = (Content.assemble((f"{keys:<11}", "bold $accent"), words) for keys, words in LINES)
         super().__init__(Content("\n").join(rows))
         self.border_title = "First steps"
         self.border_subtitle = "goes with the next key"
         self.set_class(glyphs.ascii_only, "-ascii")
-
-    def watch_shown(self, shown: bool) -> None:
-        self.display = shown

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter, ne
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.app.wire.cells import Row
 from dateline.app.wire.runs import Shown
@@ -18,8 +17,7 @@ PARTS: Final = 4
 """Into so many pieces a row is cut: panes beside each other do not move together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scroll:
+class Scroll(NamedTuple):
     """Rows from `top` to before `bottom` move up by so many, or down."""
 
     top: int
