@@ -30,7 +30,7 @@ HEAVY = {
 MAIN = "from dateline.cli import main\ntry:\n    main({!r})\nexcept SystemExit: pass"
 PAINT = """
 from dateline.cli import quick, starting
-from dateline.app import drawing
+from dateline.app.first import drawing
 class Taken:
     def paint(self, screen): print(screen)
 starting._paint_everything(quick.read(['--db', {!r}]), Taken(), drawing.this((120, 36)))
@@ -61,7 +61,7 @@ def test_a_list_loads_what_it_is_made_of(samples_store: Path) -> None:
 def test_the_first_screen_loads_what_it_is_made_of(samples_store: Path) -> None:
     code = PAINT.format(str(samples_store))
     assert not heavy(code)
-    assert {"dateline.store.first", "dateline.app.first_screen"} <= loaded(code)
+    assert {"dateline.store.first", "dateline.app.first.screen"} <= loaded(code)
 
 
 def test_a_list_of_a_chronology_that_has_not_changed_loads_no_more(curated_folder: CuratedFiles) -> None:
@@ -262,13 +262,14 @@ def test_it_can_be_ended_before_the_app_is_there(
     assert "Traceback" not in on.sent
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_while_the_app_takes_over_ends_it_and_restores_the_terminal(
-    starting: Callable[..., Terminal], samples_store: Path
+    starting: Callable[..., Terminal], samples_store: Path, number: signal.Signals
 ) -> None:
     on = starting("--db", str(samples_store))
     first_screen(on)
-    on.process.kill(signal.SIGTERM)
-    assert on.ended() == 143
+    on.process.kill(number)
+    assert on.ended() == 128 + number
     assert on.left_on() == []
     assert "Traceback" not in on.sent
 

@@ -120,7 +120,7 @@ TRIALS = {
     "copy": dialog("CopyMenu", "command line of this view"),
     "open_source": Trial(lambda d: d.toasts[-1:] == ["https://gazette.example/what"]),
     "maximise": Trial(lambda d: not d.main.query_one("#event").region.area and d.main.timeline.region.width > 79),
-    "tour": Trial(lambda d: d.main.query_one(Tour).display),
+    "tour": Trial(lambda d: any(tour.display for tour in d.main.query(Tour))),
     "theme": Trial(lambda d: d.app.theme == "dateline-light"),
     "palette": dialog("Palette", "Go to the next event"),
     "help": dialog("HelpScreen", "In the timeline"),

@@ -13,9 +13,9 @@ from rich.console import Console
 
 from dateline.app import palettes
 from dateline.app.commands import footer
-from dateline.app.drawing import colours_of
-from dateline.app.first_lines import arranged
-from dateline.app.first_screen import HINTS
+from dateline.app.first.drawing import colours_of
+from dateline.app.first.lines import arranged
+from dateline.app.first.screen import HINTS
 from dateline.app.panes.rows import arrange
 from dateline.app.widgets.fitting import cells, fit
 from dateline.store.first import First, Row

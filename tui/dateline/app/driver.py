@@ -13,7 +13,7 @@ from textual.message import Message
 from dateline.app.keyboard import EscAlone
 
 if TYPE_CHECKING:
-    from dateline.app.taken import Taken
+    from dateline.app.first.taken import Taken
 
 
 def following(kind: type[Driver], taken: Taken | None, ready: Event) -> type[Driver]:

@@ -21,11 +21,11 @@ from textual.widgets import Input
 
 from dateline.app import theme
 from dateline.app.driver import following
+from dateline.app.first.taken import Taken
 from dateline.app.following import FollowedFiles, Stamp
 from dateline.app.in_order import InOrder
 from dateline.app.messages import Spoilt
 from dateline.app.screens.main import MainScreen
-from dateline.app.taken import Taken
 from dateline.app.widgets.glyphs import Glyphs, choose
 from dateline.app.wire.differ import Differ
 from dateline.app.wire.terminal import telling
@@ -96,7 +96,7 @@ class Explorer(InOrder[None]):
         return self._main
 
     def on_mount(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread of a Unix has them
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 

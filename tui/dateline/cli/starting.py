@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 
-from dateline.app import drawing, first_screen, layout
-from dateline.app.taken import Taken
+from dateline.app import layout
+from dateline.app.first import drawing, screen
+from dateline.app.first.taken import Taken
 from dateline.cli.quick import joined
 from dateline.errors import QueryError, StoreError
 from dateline.store.first import First, Row
@@ -88,7 +89,7 @@ def _paint_everything(line: Line, taken: Taken, on: drawing.Terminal) -> None:
         return
     span = (begins, ends) if begins is not None and ends is not None else None
     if events:
-        taken.paint(first_screen.painted(first_screen.Found(events, first.kinds, first.count, first.count, span), on))
+        taken.paint(screen.painted(screen.Found(events, first.kinds, first.count, first.count, span), on))
 
 
 def _paint_answer(answer: Answer, reader: Reader, taken: Taken, on: drawing.Terminal) -> None:
@@ -97,6 +98,4 @@ def _paint_answer(answer: Answer, reader: Reader, taken: Taken, on: drawing.Term
     events = [Row(event.id, event.title, event.kind.id, event.status, event.date) for event in last]
     kinds = {id_: (kind.name, kind.glyph, kind.ascii) for id_, kind in reader.vocabulary.kinds.items()}
     query = (query, answer.sentence, answer.possible) if (query := str(answer.query)) else ()
-    taken.paint(
-        first_screen.painted(first_screen.Found(events, kinds, reader.count, found.count, found.span(), *query), on)
-    )
+    taken.paint(screen.painted(screen.Found(events, kinds, reader.count, found.count, found.span(), *query), on))

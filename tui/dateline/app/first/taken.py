@@ -29,7 +29,7 @@ class Taken:
 
     def paint(self, screen: str) -> None:
         """Show the first screen; from now on keys wait, unseen, until the app reads them."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # asyncio leaves a handler of ours alone
             signal.signal(number, _ended)
         modes = termios.tcgetattr(_IN)
         modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)

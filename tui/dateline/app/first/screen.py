@@ -6,7 +6,7 @@ The axis, the overview and the panes of event and sources stay empty until the a
 from __future__ import annotations
 
 from dateline.app import layout, written
-from dateline.app.first_lines import arranged
+from dateline.app.first.lines import arranged
 from dateline.app.widgets.fitting import cells, fit
 from dateline.text import clean
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Final
 
-    from dateline.app.drawing import Span, Terminal
-    from dateline.app.first_lines import Line
+    from dateline.app.first.drawing import Span, Terminal
+    from dateline.app.first.lines import Line
     from dateline.store.first import Row
 
 HINTS: Final = (
