@@ -334,3 +334,15 @@ async def test_over_ssh_the_address_is_copied_instead(
         await driven.press("o")
         assert copied(wire) == "https://gazette.example/what"
         assert browser.read_text() == ""
+
+
+@pytest.mark.parametrize(("line", "copied"), [(1, "zapad-2021"), (2, "zapad-2021"), (5, "JSON"), (6, "JSON"), (0, "")])
+async def test_a_click_on_any_line_of_a_choice_copies_it(
+    explore: Explore, wire: list[str], line: int, copied: str
+) -> None:
+    async with explore(event="zapad-2021") as driven:
+        await driven.press("y")
+        await driven.click("#box", (8, line))
+        text = driven.toasts[-1] if driven.toasts else ""
+        assert text.startswith('{"id":' if copied == "JSON" else copied)
+        assert driven.dialog == ("" if copied else "CopyMenu")

@@ -6,20 +6,11 @@ from collections.abc import Mapping
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from dateline.app.screens.dialog import Dialog, Result
 from dateline.app.widgets.glyphs import Glyphs
-
-
-class _Choice(Static):
-    """A line of the menu, or more."""
-
-    def __init__(self, key: str, words: Content) -> None:
-        super().__init__(Content.assemble((f"{key}  ", "bold $accent"), words))
-        self.key = key
 
 
 class Menu(Dialog[Result]):
@@ -34,15 +25,22 @@ class Menu(Dialog[Result]):
             self._bindings.bind(key, f"choose('{key}')", show=False)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box") as box:
-            box.border_title = self._title
-            box.border_subtitle = self._glyphs.plain("Esc cancel")
-            for key, (words, _) in self._choices.items():
-                yield _Choice(key, words)
+        # One widget for all: each more has to be mounted, styled and laid out before the menu is there.
+        box = Static(Content("\n").join(map(self._said, self._choices)), id="box")
+        box.border_title = self._title
+        box.border_subtitle = self._glyphs.plain("Esc cancel")
+        yield box
+
+    def _said(self, key: str) -> Content:
+        """A line of the menu, or more."""
+        return Content.assemble((f"{key}  ", "bold $accent"), self._choices[key][0])
 
     def action_choose(self, key: str) -> None:
         self.dismiss(self._choices[key][1])
 
     def on_click(self, event: events.Click) -> None:
-        if isinstance(event.widget, _Choice):
-            self.dismiss(self._choices[event.widget.key][1])
+        box = self.query_one("#box", Static)
+        at = event.get_content_offset(box)
+        if at is not None:
+            lines = [key for key in self._choices for _ in self._said(key).wrap(box.content_size.width)]
+            self.action_choose(lines[at.y])
