@@ -22,6 +22,7 @@ from textual.worker import WorkerCancelled
 
 from dateline.app.explorer import Explorer
 from dateline.app.panes.event import EventPane
+from dateline.app.repaint import busy
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.choices import Choices
 from dateline.app.widgets.chrome import HintLine, TitleLine
@@ -47,7 +48,7 @@ async def settle(pilot: Pilot[None]) -> None:
                 await worker.wait()
         await pilot._wait_for_screen()
         pilot.app.screen._on_timer_update()  # the layout that it does is news for widgets, which draw once more
-        quiet = 0 if running or pilot.app.keys_wait else quiet + 1
+        quiet = 0 if running or pilot.app.keys_wait or busy(pilot.app) else quiet + 1
 
 
 async def send_keys(pilot: Pilot[None], *keys: str) -> None:
