@@ -100,6 +100,18 @@ def test_a_list_is_what_click_prints(bundled_store: Path, before: list[str], aft
     assert (by_click.stdout, by_click.stderr, by_click.returncode) == (at_once.stdout, at_once.stderr, 0)
 
 
+@pytest.mark.parametrize("query", ["kind:drill", "joint", "nosuchword kind:visit", "kind:dril", "date:2022"])
+def test_a_list_of_a_query_is_what_click_prints(bundled_store: Path, query: str) -> None:
+    at_once, by_click = (run("list", "--db", bundled_store, *more, *query.split()) for more in ([], ["--"]))
+    assert (by_click.stdout, by_click.stderr) == (at_once.stdout, at_once.stderr)
+    assert by_click.returncode == at_once.returncode
+
+
+def test_a_list_of_a_query_is_not_read_by_click(samples_store: Path) -> None:
+    modules = loaded(MAIN.format(["list", "--db", str(samples_store), "kind:drill"]))
+    assert not {"click", "textual", "rich", "dateline.words", "dateline.exchange.pages"} & modules
+
+
 @pytest.mark.parametrize(
     "arguments",
     ["show", "-x", "--plain", "--at 2020", "-actor:norland", "list --", "--db", "--db=", "--db -x list", "open drill",

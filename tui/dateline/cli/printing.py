@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli import found
 from dateline.cli.asking import Queries, ask, place_of, where
 from dateline.cli.place import Place
 from dateline.cli.saying import counted, narrate, put
@@ -27,10 +28,7 @@ def list_(db: Path | None, curated: Path | None, query: tuple[str, ...]) -> None
 
 def listed(place: Place, query: tuple[str, ...]) -> None:
     _, answer = ask(place, query)
-    put(pages.listing(answer.selection))
-    narrate(answer.english)
-    for hint in answer.hints:
-        narrate(f"without {hint.without}: {hint.count:,}")
+    found.say(answer)
 
 
 @click.command(cls=Queries)

@@ -75,7 +75,7 @@ def answered(arguments: list[str]) -> bool:
     if line is None:
         return False
     if line.command == "list":
-        return not line.words and _listed(line)
+        return _found(line) if line.words else _listed(line)
     if not all(map(os.isatty, (0, 1, 2))) or os.environ.get("TERM", "dumb") in ("", "dumb"):
         return False
     from dateline.cli.starting import opened
@@ -146,4 +146,24 @@ def _listed(line: Line) -> bool:
     pages = first.pages(PAGE)
     put(each for page in pages for each in lines([(e.date, first.kinds[e.kind][0], e.title, e.id) for e in page]))
     narrate(found(EVERYTHING, first.count))
+    return True
+
+
+def _found(line: Line) -> bool:
+    store = line.store(surely=True)
+    if not store:
+        return False
+    from pathlib import Path
+
+    from dateline.cli import found
+    from dateline.errors import QueryError, StoreError
+    from dateline.query.search import search
+    from dateline.query.syntax import parse
+    from dateline.store.reader import Reader
+
+    try:
+        answer = search(Reader(Path(store)), parse(joined(line.words)))
+    except (QueryError, StoreError):
+        return False
+    found.say(answer)
     return True

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dateline.dates import Edtf
+    from dateline.store.selection import Selection
 
 PAGE = 500
 """Events whose columns have the same widths."""
@@ -19,3 +20,9 @@ def lines(events: Sequence[tuple[Edtf, str, str, str]]) -> Iterator[str]:
     for row, (*_, id_) in zip(rows, events, strict=True):
         cells = "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=True)])
         yield f"{cells}  {id_}\n"
+
+
+def listed(events: Selection) -> Iterator[str]:
+    """The lines of all of them, in columns of each page."""
+    for page in events.columns(PAGE):
+        yield from lines(page)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline import model
-from dateline.exchange import listing as in_columns
+from dateline.exchange.listing import listed
 from dateline.exchange.words import counted, place_words, reference, system_words
 from dateline.model import Citation, Event
 from dateline.query.fields import above, label
@@ -19,13 +19,6 @@ FACETS: Final = (
     "kind", "actor", "system", "place", "outlet", "affiliation", "source", "status", "series", "tag", "precision",
     "reliability", "has", "sources", "origins",
 )  # fmt: skip
-
-
-def listing(events: Selection) -> Iterator[str]:
-    """One event a line: date, kind, title, id, in columns (of each page)."""
-    for start in range(0, events.count, in_columns.PAGE):
-        page = events.page(start, in_columns.PAGE)
-        yield from in_columns.lines([(event.date, event.kind.name, event.title, event.id) for event in page])
 
 
 def event_page(event: Event) -> str:
@@ -126,7 +119,7 @@ def source_page(reader: Reader, id_: str) -> Iterator[str]:
     for paragraph in source.digest.splitlines():
         yield "\n".join(_wrapped(paragraph, "    ")) + "\n"
     yield "\n"
-    yield from listing(reader.having("source", [id_]))
+    yield from listed(reader.having("source", [id_]))
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pyroaring import BitMap
 
 from dateline import model
-from dateline.dates import parse
+from dateline.dates import Edtf, parse
 from dateline.model import Source, Vocabulary
 from dateline.record import texts
 from dateline.store.connection import Connection
@@ -22,6 +22,9 @@ from dateline.store.names import vocabulary
 if TYPE_CHECKING:
     from dateline.store.matching import Matching
     from dateline.store.spelt import Spelt
+
+Columns = tuple[Edtf, str, str, str]
+"""The date of an event, the name of its kind, its title and its id."""
 
 
 class Part:
@@ -128,6 +131,13 @@ class Part:
         if not all(record[:1] == "{" and record[-1:] == "}" for record in found.values()):
             raise self.connection.damaged("a record is no JSON object")
         return found
+
+    def columns(self, ordinals: Sequence[int]) -> dict[int, Columns]:
+        """Ordinal to the columns in which an event is listed."""
+        select = "SELECT ord, date, kind.name, title, event.id FROM event JOIN kind ON kind.id = kind"
+        rows = self.sql(f"{select} WHERE ord IN ({','.join(map(str, ordinals))})")
+        with self.connection.whole():
+            return {ordinal: (parse(date), *rest) for ordinal, date, *rest in rows}
 
     def titles(self, events: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Id of an event to its title and its date in EDTF."""

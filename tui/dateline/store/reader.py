@@ -19,7 +19,7 @@ from dateline.record import event_of
 from dateline.store import digests
 from dateline.store.connection import IMPORTED
 from dateline.store.order import Late
-from dateline.store.part import Part
+from dateline.store.part import Columns, Part
 from dateline.store.parts import opened
 from dateline.store.selection import Selection
 from dateline.text import fold
@@ -274,6 +274,15 @@ class Reader:
         for part, first in self._placed():
             inside = [ordinal - first for ordinal in ordinals if first <= ordinal < first + part.count]
             found.update((first + ordinal, record) for ordinal, record in part.lines(inside).items())
+        with self._parts[0].connection.whole():
+            return [found[ordinal] for ordinal in ordinals]
+
+    def columns(self, ordinals: Sequence[int]) -> list[Columns]:
+        """The events with these ordinals as they are listed, in their order."""
+        found: dict[int, Columns] = {}
+        for part, first in self._placed():
+            inside = [ordinal - first for ordinal in ordinals if first <= ordinal < first + part.count]
+            found.update((first + ordinal, columns) for ordinal, columns in part.columns(inside).items())
         with self._parts[0].connection.whole():
             return [found[ordinal] for ordinal in ordinals]
 

@@ -19,6 +19,7 @@ _PAGE: Final = 500
 """Events that are read together where all are wanted."""
 
 if TYPE_CHECKING:
+    from dateline.store.part import Columns
     from dateline.store.reader import Reader
 
 
@@ -102,6 +103,11 @@ class Selection:
         """The documented JSON of every event, in pages that are not kept."""
         for start in range(0, self.count, _PAGE):
             yield self._reader.records(self._order.slice(start, start + _PAGE))
+
+    def columns(self, size: int) -> Iterator[list[Columns]]:
+        """The date, the name of the kind, the title and the id of every event, in pages of a size."""
+        for start in range(0, self.count, size):
+            yield self._reader.columns(self._order.slice(start, start + size))
 
     def position(self, event: str) -> int | None:
         """Where the event with this id is, counted from 0; None if it is not selected."""
