@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +55,8 @@ def test_who_was_stopped_paints_the_whole_screen_and_left_the_colours_as_they_we
     while "\x1b[?1049l" not in on.sent:
         on.read(1)
     assert "\x1b[m\x1b[?2004l" in on.sent
+    while not subprocess.check_output(["ps", "-o", "stat=", "-p", str(on.process.pid)]).startswith(b"T"):
+        time.sleep(0.02)  # what comes before it has stopped does not start it again
     spoil(on)
     os.kill(on.process.pid, signal.SIGCONT)
     on.sees("quit")

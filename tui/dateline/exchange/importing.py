@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ from dateline.exchange.readers.normal import Normalizer
 from dateline.model import Source, Vocabulary
 from dateline.problem import Problem
 from dateline.store import adding
+from dateline.store.apart import unheard
 from dateline.store.entries import Entry, entry
 from dateline.store.spill import Run, merged, spill
 
@@ -215,7 +215,6 @@ _worker: _Worker
 
 def _start(known: Vocabulary, folder: Path) -> None:
     global _worker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted too, and ends this one
     gc.disable()  # nothing here goes round in circles
     _worker = _Worker(known, folder)
 
@@ -251,7 +250,8 @@ def _each_read(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered) -> G
     with ProcessPoolExecutor(processes, get_context("spawn"), _start, (gathered.known, gathered.folder)) as pool:
         try:
             for each in chain(few, blocks):
-                waiting.append(pool.submit(_read, *each))
+                with unheard():
+                    waiting.append(pool.submit(_read, *each))
                 if len(waiting) > processes + 1:
                     yield waiting.popleft().result()
             while waiting:

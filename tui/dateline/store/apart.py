@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import BinaryIO, Final, Self, cast
 
@@ -24,6 +24,19 @@ _ROWS: Final = 1000
 _COMMAND: Final = [sys.executable, "-P", "-m", "dateline.store.apart"]
 
 
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Programs that are started meanwhile hear no Ctrl+C, which a terminal sends to all: the first one ends them.
+
+    It hears what comes meanwhile a moment later.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class IndexerApart:
     """A TermIndexer in a process of its own, which ends with the block: `with IndexerApart() as indexer`.
 
@@ -31,7 +44,8 @@ class IndexerApart:
     """
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        with unheard():
+            self._process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -87,7 +101,6 @@ def _serve(documents: BinaryIO, rows: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted too, and ends this one
     gc.disable()  # nothing here goes round in circles
     with suppress(EOFError, BrokenPipeError):  # the first process is gone
         _serve(sys.stdin.buffer, sys.stdout.buffer)
