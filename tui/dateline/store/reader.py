@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pyroaring import BitMap
 
@@ -24,6 +24,7 @@ from dateline.store.parts import opened
 from dateline.store.selection import Selection
 from dateline.text import fold
 
+T = TypeVar("T")
 _CACHED_EVENTS: Final = 256
 _CACHED_SOURCES: Final = 4096
 _CACHED_MATCHES: Final = 32
@@ -270,31 +271,25 @@ class Reader:
 
     def records(self, ordinals: Sequence[int]) -> list[str]:
         """The JSON of the events with these ordinals, in their order."""
-        found: dict[int, str] = {}
-        for part, first in self._placed():
-            inside = [ordinal - first for ordinal in ordinals if first <= ordinal < first + part.count]
-            found.update((first + ordinal, record) for ordinal, record in part.lines(inside).items())
-        with self._parts[0].connection.whole():
-            return [found[ordinal] for ordinal in ordinals]
+        return self._gathered(ordinals, Part.lines)
 
     def columns(self, ordinals: Sequence[int]) -> list[Columns]:
         """The events with these ordinals as they are listed, in their order."""
-        found: dict[int, Columns] = {}
-        for part, first in self._placed():
-            inside = [ordinal - first for ordinal in ordinals if first <= ordinal < first + part.count]
-            found.update((first + ordinal, columns) for ordinal, columns in part.columns(inside).items())
-        with self._parts[0].connection.whole():
-            return [found[ordinal] for ordinal in ordinals]
+        return self._gathered(ordinals, Part.columns)
 
     def read(self, ordinals: Sequence[int]) -> dict[int, Event]:
         """The events with these ordinals, from the file and not from memory."""
-        found: dict[int, Event] = {}
+        return dict(zip(ordinals, self._gathered(ordinals, self._revived), strict=True))
+
+    def _gathered(self, ordinals: Sequence[int], asked: Callable[[Part, Sequence[int]], Mapping[int, T]]) -> list[T]:
+        """What the parts say of the events with these ordinals, in their order."""
+        found: dict[int, T] = {}
         for part, first in self._placed():
             inside = [ordinal - first for ordinal in ordinals if first <= ordinal < first + part.count]
             with part.connection.whole():
-                found.update((first + ordinal, event) for ordinal, event in self._revived(part, inside).items())
+                found.update((first + ordinal, said) for ordinal, said in asked(part, inside).items())
         with self._parts[0].connection.whole():
-            return {ordinal: found[ordinal] for ordinal in ordinals}
+            return [found[ordinal] for ordinal in ordinals]
 
     def _revived(self, part: Part, ordinals: Sequence[int]) -> dict[int, Event]:
         rows = list(part.records(ordinals))
