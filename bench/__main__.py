@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import shlex
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +38,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, help="write the page here (RESULTS.md of all measurements)")
     arguments = parser.parse_args()
     names = arguments.only or MEASUREMENTS
+    command = shlex.join(["python", "-m", "bench", *sys.argv[1:]])
     # A part of the measurements must not stand for all of them.
     output = arguments.output or (None if arguments.only else RESULTS)
     about = machine()
@@ -44,7 +47,7 @@ def main() -> None:
     made = data.made_up(arguments.count)
     sections = [_section(name, made) for name in names]
     if output is not None:
-        output.write_text(results.page(arguments.count, about, sections), encoding="utf-8")
+        output.write_text(results.page(arguments.count, command, about, sections), encoding="utf-8")
         print(f"\n{output}")
 
 

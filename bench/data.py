@@ -9,15 +9,17 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import dateline
 from bench import corpus, peers, sql
 
+PROGRAM = Path(dateline.__file__).parent
 MORE = 1000
 """How many events are added to a store."""
 
@@ -33,13 +35,21 @@ class Data:
         """The events in a format, and those that come after them."""
         path, more = self.folder / name, self.folder / f"more-{name}"
         if not more.exists():
-            command = [sys.executable, corpus.__file__, str(self.count + MORE), *options]
-            with subprocess.Popen(command, stdout=subprocess.PIPE) as made, path.open("wb") as events:
-                assert made.stdout is not None
-                heading = [next(made.stdout)] if options else []
-                events.writelines(itertools.chain(heading, itertools.islice(made.stdout, self.count)))
-                more.write_bytes(b"".join([*heading, *made.stdout]))
+            with self._generated(*options) as made, path.open("wb") as events:
+                heading = [next(made)] if options else []
+                events.writelines(itertools.chain(heading, itertools.islice(made, self.count)))
+                more.write_bytes(b"".join([*heading, *made]))
         return path, more
+
+    @contextmanager
+    def _generated(self, *options: str) -> Iterator[Iterator[bytes]]:
+        """The lines of all events and of those that come after them."""
+        command = [sys.executable, corpus.__file__, str(self.count + MORE), *options]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as made:
+            assert made.stdout is not None
+            yield made.stdout
+            for _ in made.stdout:  # a pipe that is closed before its end would stop the generator with an error
+                pass
 
     @cached_property
     def ndjson(self) -> Path:
@@ -60,10 +70,17 @@ class Data:
 
     @cached_property
     def store(self) -> Path:
-        """Dateline's, made anew in each run by the program as it is now."""
-        path = self.folder / "dateline.db"
-        path.unlink(missing_ok=True)
-        subprocess.run([peers.DATELINE, "import", self.ndjson, "--db", path], check=True, stderr=subprocess.DEVNULL)
+        """Dateline's, made by the program as it is now. Events go through a pipe: a file of ten million has 20 GB."""
+        path = self.folder / f"dateline-{_version(sorted(PROGRAM.rglob('*.py')))}.db"
+        if not path.exists():
+            for old in self.folder.glob("dateline*.db*"):
+                old.unlink()
+            command = [peers.DATELINE, "import", "/dev/stdin", "--format", "ndjson", "--db", path]
+            with self._generated() as made, subprocess.Popen(command, stdin=subprocess.PIPE) as importing:
+                assert importing.stdin is not None
+                importing.stdin.writelines(itertools.islice(made, self.count))
+            if importing.returncode:
+                sys.exit(importing.returncode)
         return path
 
     @cached_property
@@ -126,7 +143,11 @@ class Data:
 
 def made_up(count: int) -> Data:
     """In a folder of the cache that changes with the generator."""
-    version = hashlib.sha256(Path(corpus.__file__).read_bytes()).hexdigest()[:8]
-    folder = peers.CACHE / f"{count}-{version}"
+    folder = peers.CACHE / f"{count}-{_version([Path(corpus.__file__)])}"
     folder.mkdir(parents=True, exist_ok=True)
     return Data(count, folder)
+
+
+def _version(files: Iterable[Path]) -> str:
+    """What is another one when one of the files is."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]

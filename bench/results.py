@@ -33,11 +33,11 @@ def line(row: Row) -> str:
     )
 
 
-def page(count: int, machine: Mapping[str, str], sections: Sequence[Section]) -> str:
-    """Markdown of the whole run."""
+def page(count: int, command: str, machine: Mapping[str, str], sections: Sequence[Section]) -> str:
+    """Markdown of a run of `command`."""
     parts = [
         "# Results\n",
-        f"Written by `python -m bench {count}`: {count:,} made-up events (`bench/corpus.py`). A ratio is Dateline's "
+        f"Written by `{command}`: {count:,} made-up events (`bench/corpus.py`). A ratio is Dateline's "
         "amount by the peer's, the median of pairs that ran in turn, with the quartiles; below 1 Dateline took less. "
         "Seconds and bytes stand beside their ratios only: those of two runs or two machines cannot be compared.\n",
         *[f"- {name}: {value}" for name, value in machine.items()],
