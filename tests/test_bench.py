@@ -150,12 +150,12 @@ def test_a_ratio_is_of_pairs_and_has_its_spread() -> None:
 
 def test_the_page_has_all_that_is_needed_to_do_it_again() -> None:
     section = results.section("Start, in a terminal.\n\nWhat is fair.\n", iter(rows()))
-    page = results.page(1_000_000, {"Processor": "made up", "Not installed": "Harlequin"}, [section])
-    assert "`python -m bench 1000000`" in page and "- Processor: made up" in page and "Harlequin" in page
+    page = results.page(1_000_000, "python -m bench", {"Processor": "made up", "Not installed": "Harlequin"}, [section])
+    assert "`python -m bench`: 1,000,000 made-up events" in page and "- Processor: made up" in page and "Harlequin" in page
     assert "## Start, in a terminal\n\nWhat is fair.\n" in page
     assert "| first rows (n) | 1 (0.75–2) | lnav | 2 ms | 2 ms |" in page
     assert "| first rows (n) | 0.002 (0.00125–0.0025) | fzf | 2 ms | 2 s |" in page
-    assert "Not measured" in results.page(9, {}, [results.section("Wire.\n\nNeeds sshd.\n", ())])
+    assert "Not measured" in results.page(9, "python -m bench 9", {}, [results.section("Wire.\n\nNeeds sshd.\n", ())])
     assert page.count("dateline --db x") == 1 and "fzf < y" in page
 
 
