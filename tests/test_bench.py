@@ -150,8 +150,10 @@ def test_a_ratio_is_of_pairs_and_has_its_spread() -> None:
 
 def test_the_page_has_all_that_is_needed_to_do_it_again() -> None:
     section = results.section("Start, in a terminal.\n\nWhat is fair.\n", iter(rows()))
-    page = results.page(1_000_000, "python -m bench", {"Processor": "made up", "Not installed": "Harlequin"}, [section])
-    assert "`python -m bench`: 1,000,000 made-up events" in page and "- Processor: made up" in page and "Harlequin" in page
+    machine = {"Processor": "made up", "Not installed": "Harlequin"}
+    page = results.page(1_000_000, "python -m bench", machine, [section])
+    assert "`python -m bench`: 1,000,000 made-up events" in page
+    assert "- Processor: made up" in page and "Harlequin" in page
     assert "## Start, in a terminal\n\nWhat is fair.\n" in page
     assert "| first rows (n) | 1 (0.75–2) | lnav | 2 ms | 2 ms |" in page
     assert "| first rows (n) | 0.002 (0.00125–0.0025) | fzf | 2 ms | 2 s |" in page

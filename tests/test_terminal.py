@@ -276,6 +276,29 @@ def test_keys_that_come_while_it_starts_are_not_lost(terminal: Callable[..., Ter
     assert on.left_on() == []
 
 
+def test_what_is_no_text_does_no_harm(terminal: Callable[..., Terminal], samples_store: Path) -> None:
+    on = terminal("--db", str(samples_store))
+    on.sees("/ filter")
+    on.process.send(b"\xff\xfe\xe2\x82")
+    on.press("/kind:patrol")
+    on.sees("kind:patrol")
+    on.press("\r")
+    on.until(lambda shown: "patrols" in shown)
+    on.press("q")
+    assert on.ended() == 0
+    assert on.left_on() == []
+
+
+def test_it_ends_when_its_terminal_is_gone(here: Path, samples_store: Path) -> None:
+    on = Terminal("--db", str(samples_store))
+    on.sees("/ filter")
+    os.close(on.process.child_fd)
+    end = time.monotonic() + 20
+    while os.waitpid(on.process.pid, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_views_marks_and_notes_are_there_the_next_time(
     terminal: Callable[..., Terminal], machine: Path, samples_store: Path
 ) -> None:

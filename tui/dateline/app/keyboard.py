@@ -25,9 +25,14 @@ class EscAlone(XTermParser):
     _ended = ""
     """The last character."""
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether what was read may be half a key."""
+        return self._timeout_time is not None
+
     def feed(self, data: str) -> Iterable[Message]:
         for piece in _AFTER_ESC.split(data):
-            if self._ended == _ESC and self._timeout_time is not None and not piece.startswith(_GOES_ON):
+            if self._ended == _ESC and self.is_pending and not piece.startswith(_GOES_ON):
                 self._timeout_time = 0.0
                 yield from self.tick()
             yield from super().feed(piece)
