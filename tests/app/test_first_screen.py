@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 from rich.color import Color, ColorSystem
@@ -21,6 +21,8 @@ from dateline.app.widgets.fitting import cells, fit
 from dateline.store.first import First, Row
 from dateline.store.reader import Reader
 from dateline.store.selection import Selection
+from synthetic import Drawn, chronology, opened
+from synthetic import events as dated
 
 
 def test_the_hints_are_those_of_the_commands() -> None:
@@ -48,9 +50,8 @@ def test_a_terminal_has_as_many_colours_as_rich_says(colorterm: str, term: str) 
     assert colours_of(environment) == {"standard": 8, "256": 256, "truecolor": 2**24}[console.color_system or ""]
 
 
-TEXT = st.text(
-    st.one_of(st.characters(codec="utf-8"), st.sampled_from("a –…≤≥“”’·Яя漢字é\u0301\u200d👩️🇧🇾")), max_size=30
-)
+SCRIPTS = "a –…≤≥“”’·Яя漢字한カñếעعطب⚓☂é\u0301\u200d👩️🇧🇾"
+TEXT = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(SCRIPTS)), max_size=30)
 
 
 @given(text=TEXT, width=st.integers(0, 40))
@@ -98,3 +99,11 @@ def test_nothing_is_said_of_a_month_whose_start_is_not_known(samples_store: obje
     assert first.count == len(events) == reader.count
     assert first.begins() == reader.everything().span()[0]  # type: ignore[index]
     assert first.begins(last=True) == reader.everything().span()[1]  # type: ignore[index]
+
+
+@settings(max_examples=30)
+@given(st.lists(dated, max_size=9))
+def test_it_knows_from_when_to_when_events_begin(drawn: list[Drawn]) -> None:
+    with opened(chronology(drawn)) as reader:
+        first = First(str(reader.path))
+        assert (first.begins(), first.begins(last=True)) == (reader.everything().span() or (None, None))
