@@ -129,3 +129,11 @@ async def test_a_dialog_that_is_left_twice_takes_nothing_with_it(explore: Explor
         await driven.press("a")
         await burst(driven, "enter", "enter", "enter")
         assert driven.dialog == ""
+
+
+async def test_what_keys_bring_about_is_not_painted_while_others_wait(explore: Explore, burst: Burst) -> None:
+    async with explore((120, 36)) as driven:
+        done = await burst(driven, "L", "escape", "slash", *"drill", "enter", "g", "j")
+        assert done.count("paint") == 1
+        assert driven.query == "drill*"
+        assert driven.main.timeline.position == 1

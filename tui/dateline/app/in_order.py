@@ -13,6 +13,7 @@ from typing import Final
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.widgets import Input
 
 from dateline.app.answering import Answering
 from dateline.app.repaint import busy
@@ -27,20 +28,22 @@ class InOrder(App[ReturnType]):
     def __init__(self, *, ansi_color: bool) -> None:
         super().__init__(ansi_color=ansi_color)
         self._waiting: deque[events.Event] = deque()
-        self._turn: events.Event | None = None
-        """The key that has waited and is next."""
+        self._turn: deque[events.Event] = deque()
+        """The keys that have waited and are next."""
         self._turns: Task[None] | None = None
 
     @property
     def keys_wait(self) -> bool:
         """Whether a key was pressed that nobody has looked at yet."""
-        return bool(self._waiting) or self._turn is not None
+        return bool(self._waiting or self._turn)
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, (events.Key, events.Paste, events.MouseEvent)) or event.is_forwarded:
             await super().on_event(event)
-        elif event is self._turn or (not self.keys_wait and self._done()):
-            self._turn = None
+        elif self._turn and event is self._turn[0]:
+            self._turn.popleft()
+            await super().on_event(event)
+        elif not self.keys_wait and self._done():
             await super().on_event(event)
         else:
             self._waiting.append(event)
@@ -50,12 +53,20 @@ class InOrder(App[ReturnType]):
     async def _take_turns(self) -> None:
         while self._waiting:
             latest = monotonic() + LATEST
-            while self._turn is not None or (monotonic() < latest and not self._done()):
+            while self._turn or (monotonic() < latest and not self._done()):
                 await sleep(0.001 if self._held() else 0)
                 if self._exit or self._closing:
                     return
-            self._turn = self._waiting.popleft()
-            self.post_message(self._turn)
+            self._turn.append(self._waiting.popleft())
+            while self._waiting and self._one_text(self._turn[-1], self._waiting[0]):
+                self._turn.append(self._waiting.popleft())
+            for event in self._turn:
+                self.post_message(event)
+
+    def _one_text(self, *keys: events.Event) -> bool:
+        """Whether they only make the text longer that is being typed: what each brings about nobody has to see."""
+        typed = (isinstance(key, events.Key) and (key.character or "").isalnum() for key in keys)
+        return isinstance(self.focused, Input) and all(typed)
 
     def _done(self) -> bool:
         """Whether what was pressed before is done, laid out and answered."""

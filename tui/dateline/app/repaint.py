@@ -62,13 +62,27 @@ class PaintedAtRest(Screen[ScreenResultType]):
     _rested = False
     """Before it is, its widgets do not know their sizes: what is laid out is not painted."""
 
+    _put_off = 0.0
+    """Since when it is not painted because keys wait; 0 where it is."""
+
     def _on_timer_update(self) -> None:
         self._rested = True
         super()._on_timer_update()
+        if self._put_off:
+            self._compositor_refresh()
+        if self._put_off:
+            self._update_timer.resume()
 
     def _compositor_refresh(self) -> None:
-        if self._rested:
-            super()._compositor_refresh()
+        """Not while a key waits that was pressed before: what both bring about is painted together."""
+        if not self._rested:
+            return
+        if getattr(self.app, "keys_wait", False):
+            self._put_off = self._put_off or monotonic()
+            if monotonic() < self._put_off + LATEST:
+                return
+        self._put_off = 0.0
+        super()._compositor_refresh()
 
     @cached_property
     def _update_timer(self) -> Timer:

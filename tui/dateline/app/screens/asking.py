@@ -147,6 +147,8 @@ class Asking(Answering[None]):
 
     @on(FilterLine.Typed)
     def _try_filter(self, message: FilterLine.Typed) -> None:
+        if message.text != self.filter_line.text:
+            return  # more was typed since, and will be asked
         try:
             self.ask(replace(self.view, query=parse(message.text, typing=True)))
         except QueryError as error:
