@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
 
 from dateline import model
 from dateline.curated import names
@@ -16,6 +17,7 @@ from dateline.store.connection import Connection
 from dateline.text import fold
 
 Row = dict[str, object]
+T = TypeVar("T")
 
 
 def spelt(named: Iterable[Named]) -> Iterator[tuple[str, str, int, str, str]]:
@@ -69,56 +71,90 @@ def _tables(known: Vocabulary) -> dict[str, Iterable[Row]]:
     }
 
 
+class _Table(Mapping[str, T]):
+    """Things by id, in the order of their file: read with the first that is asked for, and made one by one."""
+
+    def __init__(self, connection: Connection, select: str, make: Callable[..., T]) -> None:
+        """`make` is given the columns, of which the id is the first."""
+        self._connection, self._select, self._make = connection, select, make
+        self._made: dict[str, T] = {}
+
+    @cached_property
+    def _rows(self) -> dict[str, Sequence[Any]]:
+        return {row[0]: row for row in self._connection.sql(self._select)}
+
+    def __getitem__(self, id_: str) -> T:
+        if id_ not in self._made:
+            row = self._rows[id_]
+            with self._connection.whole():
+                self._made[id_] = self._make(*row)
+        return self._made[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def vocabulary(connection: Connection) -> Vocabulary:
-    """The kinds, actors, categories, systems, places and outlets, in the order of their files."""
-    sql = connection.sql
-    parents: dict[tuple[str, str], list[str]] = {}
-    for field, id_, parent in sql("SELECT field, id, parent FROM parent ORDER BY field, id, position"):
-        parents.setdefault((field, id_), []).append(parent)
-    aliases: dict[tuple[str, str], list[str]] = {}
-    for field, id_, spelling in sql(
-        "SELECT field, id, spelling FROM spelling WHERE position > 1 AND field <> 'source' ORDER BY field, id, position"
-    ):
-        aliases.setdefault((field, id_), []).append(spelling)
+    """The kinds, actors, categories, systems, places and outlets, in the order of their files.
 
-    def above(field: str, id_: str) -> tuple[str, ...]:
-        return tuple(parents.get((field, id_), ()))
+    They are read when they are asked for, as long as the store is open.
+    """
 
-    def also(field: str, id_: str) -> tuple[str, ...]:
-        return tuple(aliases.get((field, id_), ()))
+    def of(table: str, columns: str, make: Callable[..., T]) -> _Table[T]:
+        also = (
+            f"SELECT spelling FROM spelling WHERE field = '{table}' AND id = {table}.id AND position > 1 "
+            "ORDER BY position"
+        )
+        above = f"SELECT parent FROM parent WHERE field = '{table}' AND id = {table}.id ORDER BY position"
+        columns = columns.format(
+            also=f"(SELECT json_group_array(spelling) FROM ({also}))",
+            above=f"(SELECT json_group_array(parent) FROM ({above}))",
+        )
+        return _Table(connection, f"SELECT {columns} FROM {table} ORDER BY rowid", make)
 
-    kinds = sql("SELECT id, name, plural, glyph, ascii, cameo, description FROM kind ORDER BY rowid")
-    actors = sql("SELECT id, name, type, short, description FROM actor ORDER BY rowid")
-    systems = sql("SELECT id, name, category, nato, variant_of FROM system ORDER BY rowid")
-    places = sql("SELECT id, name, type, lat, lon, bbox, precision FROM place ORDER BY rowid")
-    outlets = sql(
-        "SELECT id, name, affiliation, country, reliability, reason, domains, voice_of, aggregator "
-        "FROM outlet ORDER BY rowid"
-    )
-    with connection.whole():
-        return Vocabulary(
-            {row[0]: model.Kind(*row) for row in kinds},
-            {
-                id_: model.Actor(id_, name, type_, above("actor", id_), short, text, also("actor", id_))
-                for id_, name, type_, short, text in actors
-            },
-            dict(sql("SELECT path, name FROM category ORDER BY rowid")),
-            {
-                id_: model.System(id_, name, category, nato, variant_of, also("system", id_))
-                for id_, name, category, nato, variant_of in systems
-            },
-            {
-                id_: model.Place(
-                    id_, name, type_, above("place", id_), lat, lon,
-                    tuple(json.loads(bbox)) if bbox else None, precision, also("place", id_),
+    return Vocabulary(
+        of("kind", "id, name, plural, glyph, ascii, cameo, description", model.Kind),
+        of(
+            "actor",
+            "id, name, type, {above}, short, description, {also}",
+            lambda id_, name, type_, above, short, text, also: model.Actor(
+                id_, name, type_, _several(above), short, text, _several(also)
+            ),
+        ),
+        of("category", "path, name", lambda _, name: str(name)),
+        of(
+            "system",
+            "id, name, category, nato, variant_of, {also}",
+            lambda id_, name, category, nato, variant_of, also: model.System(
+                id_, name, category, nato, variant_of, _several(also)
+            ),
+        ),
+        of(
+            "place",
+            "id, name, type, {above}, lat, lon, bbox, precision, {also}",
+            lambda id_, name, type_, above, lat, lon, bbox, precision, also: model.Place(
+                id_, name, type_, _several(above), lat, lon,
+                _several(bbox) if bbox else None, precision, _several(also),
+            ),
+        ),
+        of(
+            "outlet",
+            "id, name, affiliation, reliability, reason, country, domains, voice_of, {also}, aggregator",
+            lambda id_, name, affiliation, reliability, reason, country, domains, voice_of, also, aggregator: (
+                model.Outlet(
+                    id_, name, affiliation, reliability, reason, country, _several(domains), voice_of,
+                    _several(also), bool(aggregator),
                 )
-                for id_, name, type_, lat, lon, bbox, precision in places
-            },
-            {
-                id_: model.Outlet(
-                    id_, name, affiliation, reliability, reason, country, tuple(json.loads(domains)), voice_of,
-                    also("outlet", id_), bool(aggregator),
-                )
-                for id_, name, affiliation, country, reliability, reason, domains, voice_of, aggregator in outlets
-            },
-        )  # fmt: skip
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _several(array: str) -> tuple[Any, ...]:
+    return tuple(json.loads(array))
