@@ -8,6 +8,7 @@ import pytest
 
 from dateline.curated.files import CuratedFiles
 from dateline.curated.load import load
+from dateline.store import names
 from dateline.store.build import build
 from dateline.store.reader import Reader
 from program import run
@@ -90,3 +91,20 @@ def test_an_outlet_is_a_list_of_its_sources_of_one_or_none_too(
 ) -> None:
     done = run("sources", "--db", samples_store, typed)
     assert ([line.split()[0] for line in done.stdout.splitlines()], done.stderr) == (ids, f"dateline: {said}\n")
+
+
+@pytest.mark.parametrize("few", [0, 3, 10**6])
+def test_a_name_is_the_same_read_alone_or_with_all(
+    samples_store: Path, curated_folder: CuratedFiles, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "_FEW", few)
+    reader = Reader(samples_store)
+    for table, written in zip(reader.vocabulary.tables, load(curated_folder).vocabulary.tables, strict=True):
+        for id_ in reversed(list(written)):
+            assert table[id_] == written[id_]
+        assert "none such" not in table
+        with pytest.raises(KeyError):
+            table["none such"]
+        assert list(table.items()) == list(written.items())
+        assert len(table) == len(written)
+    reader.close()

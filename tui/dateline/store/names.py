@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from dateline import model
 from dateline.curated import names
@@ -18,6 +18,8 @@ from dateline.text import fold
 
 Row = dict[str, object]
 T = TypeVar("T")
+_FEW: Final = 100
+"""Of a table that are read one by one."""
 
 
 def spelt(named: Iterable[Named]) -> Iterator[tuple[str, str, int, str, str]]:
@@ -72,26 +74,32 @@ def _tables(known: Vocabulary) -> dict[str, Iterable[Row]]:
 
 
 class _Table(Mapping[str, T]):
-    """Things by id, in the order of their file: read with the first that is asked for, and made one by one."""
+    """Things by id, in the order of their file: made when they are asked for, a few read one by one and then all."""
 
-    def __init__(self, connection: Connection, select: str, make: Callable[..., T]) -> None:
+    def __init__(self, connection: Connection, table: str, columns: str, make: Callable[..., T]) -> None:
         """`make` is given the columns, of which the id is the first."""
-        self._connection, self._select, self._make = connection, select, make
+        self._sql, self._whole = connection.sql, connection.whole
+        self._id, self._select, self._make = columns.partition(",")[0], f"SELECT {columns} FROM {table}", make
         self._made: dict[str, T] = {}
 
     @cached_property
     def _rows(self) -> dict[str, Sequence[Any]]:
-        return {row[0]: row for row in self._connection.sql(self._select)}
+        return {row[0]: row for row in self._sql(f"{self._select} ORDER BY rowid")}
+
+    def _row(self, id_: str) -> Sequence[Any]:
+        if len(self._made) >= _FEW or "_rows" in vars(self):
+            return self._rows[id_]
+        found: list[Sequence[Any]] = self._sql(f"{self._select} WHERE {self._id} = ?", (id_,))
+        if not found:
+            raise KeyError(id_)
+        return found[0]
 
     def __getitem__(self, id_: str) -> T:
         if id_ not in self._made:
-            row = self._rows[id_]
-            with self._connection.whole():
+            row = self._row(id_)
+            with self._whole():
                 self._made[id_] = self._make(*row)
         return self._made[id_]
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._rows
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
@@ -116,7 +124,7 @@ def vocabulary(connection: Connection) -> Vocabulary:
             also=f"(SELECT json_group_array(spelling) FROM ({also}))",
             above=f"(SELECT json_group_array(parent) FROM ({above}))",
         )
-        return _Table(connection, f"SELECT {columns} FROM {table} ORDER BY rowid", make)
+        return _Table(connection, table, columns, make)
 
     return Vocabulary(
         of("kind", "id, name, plural, glyph, ascii, cameo, description", model.Kind),

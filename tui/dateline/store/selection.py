@@ -210,7 +210,7 @@ class Selection:
             return None
         ends = self._reader.days("hi")
         latest = self._order.slice(max(self.count - _ASKED_FOR_ENDS, 0), self.count)
-        return span[0], max(span[1], max((ends[i] for i in latest if ends[i] != OPEN_HI), default=span[1]))
+        return span[0], max([span[1], *filter(OPEN_HI.__gt__, map(ends.__getitem__, latest))])
 
     def _rank_of_day(self, day: int) -> int:
         """How many of the events begin before a day."""

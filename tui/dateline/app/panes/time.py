@@ -15,8 +15,8 @@ from dateline.query.view import View
 from dateline.store.reader import Reader
 from dateline.window import Window, fitting, page
 
-BLOCK = 64
-"""Events read at a time."""
+BLOCK = 16
+"""Events read at a time: few more than are seen, for each is made of its sources and names."""
 
 
 class TimePane(LinePane):
@@ -84,7 +84,7 @@ class TimePane(LinePane):
         assert self.answer is not None
         start = position - position % BLOCK
         if start not in self._blocks:
-            if len(self._blocks) > 4:
+            if len(self._blocks) > 16:
                 self._blocks.clear()
             self._blocks[start] = self.answer.selection.page(start, BLOCK)
         return self._blocks[start][position - start]
