@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,12 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.keys import _character_to_key, key_to_character
 
-from dateline.app import repaint
+from app.conftest import settle
+from dateline.app import answering, repaint
+from dateline.app.screens import asking
 from dateline.app.screens.asking import Asking
+from dateline.query.search import search
+from dateline.query.syntax import parse
 
 if TYPE_CHECKING:
     from app.conftest import Driven, Explore
@@ -137,3 +142,19 @@ async def test_what_keys_bring_about_is_not_painted_while_others_wait(explore: E
         assert done.count("paint") == 1
         assert driven.query == "drill*"
         assert driven.main.timeline.position == 1
+
+
+async def test_before_anything_is_painted_an_answer_is_waited_for(
+    explore_bundled: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", 0.0)
+    monkeypatch.setattr(answering, "FIRST", 60.0)
+    monkeypatch.setattr(asking, "search", lambda *a: (time.sleep(0.05), search(*a))[1])  # longer than a key waits
+    async with explore_bundled((120, 36)) as driven:
+        main = driven.main
+        for painted, answered in ((True, False), (False, True)):
+            main.painted = painted
+            query = parse(f"kind:{'visit' if painted else 'drill'}")
+            main.ask_for(query)
+            assert (main.answer is not None and main.answer.query == query) is answered
+            await settle(driven.pilot)

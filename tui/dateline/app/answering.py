@@ -15,6 +15,8 @@ from dateline.app.repaint import PaintedAtRest
 
 PATIENCE: Final = 0.008
 """Seconds that a key waits for its answer, to be painted with it; a slower one is painted when it is there."""
+FIRST: Final = 0.1
+"""The same before the app has painted: the first screen stands there, and what was typed on it waits anyway."""
 Result = TypeVar("Result")
 _THREADS: Final = ThreadPoolExecutor(2, "store")
 """One may still be busy with a question that was dropped; each more keeps memory of its own."""
@@ -34,7 +36,8 @@ class Answering(PaintedAtRest[ScreenResultType]):
         """Put the question in another thread, and show its answer in this one."""
         self.workers.cancel_group(self, "answer")
         coming = _THREADS.submit(question)
-        self._awaits_answer = not wait((coming,), PATIENCE).done
+        starting = len(self.app.screen_stack) == 1 and not self.painted
+        self._awaits_answer = not wait((coming,), FIRST if starting else PATIENCE).done
         if not self._awaits_answer:
             show(coming.result())
         else:

@@ -62,6 +62,8 @@ class PaintedAtRest(Screen[ScreenResultType]):
     _rested = False
     """Before it is, its widgets do not know their sizes: what is laid out is not painted."""
 
+    painted = False
+    """Whether it was ever painted."""
     _put_off = 0.0
     """Since when it is not painted because keys wait; 0 where it is."""
 
@@ -81,7 +83,7 @@ class PaintedAtRest(Screen[ScreenResultType]):
             self._put_off = self._put_off or monotonic()
             if monotonic() < self._put_off + LATEST:
                 return
-        self._put_off = 0.0
+        self._put_off, self.painted = 0.0, True
         super()._compositor_refresh()
 
     @cached_property
