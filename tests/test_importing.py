@@ -23,7 +23,7 @@ from dateline.curated.load import vocabulary
 from dateline.errors import ImportedError, StoreError
 from dateline.exchange.diff import changes
 from dateline.exchange.importing import import_files
-from dateline.exchange.readers import as_csv, blocks, normal
+from dateline.exchange.readers import as_csv, blocks, remembered
 from dateline.exchange.writers import FORMATS
 from dateline.model import Vocabulary
 from dateline.query.search import search
@@ -340,7 +340,7 @@ def test_pages_whose_addresses_differ_in_case_or_a_sign_are_two(tmp_path: Path) 
 
 
 def test_sources_may_be_more_than_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(normal, "_HELD", 4)
+    monkeypatch.setattr(remembered, "HELD", 4)
     cited = [[{"source": f"s-{i}-{j}", "date": "2021", "disputes": ["date"]} for j in range(3)] for i in range(5)]
     path = write(tmp_path / "a.ndjson", *(event(i, citations=each) for i, each in enumerate(cited)))
     assert import_files([path], tmp_path / "a.db", Vocabulary) == 5

@@ -57,10 +57,16 @@ def read(normalizer: Normalizer, raw: Any) -> str:
 def test_what_is_remembered_makes_no_difference(raws: list[Any]) -> None:
     remembering, forgetting = Normalizer(Vocabulary()), Normalizer(Vocabulary())
     for raw in raws:
-        for kept in (forgetting._actor._kept, forgetting._system._kept, forgetting._place._kept):
+        names = forgetting._names
+        for kept in (
+            names.actor._kept,
+            names.system._kept,
+            names.place._kept,
+            forgetting._dates._kept,
+            forgetting._dates._said,
+        ):
             kept.clear()
-        forgetting._voices.clear()
-        forgetting._dated.clear()
+        forgetting._cited._voices.clear()
         assert read(remembering, raw) == read(forgetting, raw)
 
 

@@ -36,7 +36,7 @@ class Origins:
         """Those of several citations together."""
         heard = frozenset[Voice]().union(*voices)
         found = {id_ for id_, aggregator in heard if not aggregator}
-        found.difference_update(*map(self._above, found))
+        found.difference_update(*[self._above(id_) for id_ in found if id_ in self._actors])
         return tuple(sorted(found)) or tuple(sorted(id_ for id_, aggregator in heard if aggregator)[:1])
 
     def _ends(self, source: Source) -> Iterator[Voice]:

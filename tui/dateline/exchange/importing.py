@@ -9,7 +9,7 @@ import gc
 import os
 import tempfile
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from itertools import chain, groupby, islice
@@ -20,7 +20,8 @@ from typing import Any, Final, NamedTuple
 
 from dateline.dates import parse
 from dateline.errors import ImportedError
-from dateline.exchange.readers import FORMATS, Block, Format, format_of
+from dateline.exchange import again
+from dateline.exchange.readers import FORMATS, Block, Format, Item, format_of
 from dateline.exchange.readers.normal import Normalizer
 from dateline.model import Source, Vocabulary
 from dateline.problem import Problem
@@ -65,6 +66,8 @@ def import_files(
         late = before is not None and before.takes(added)
         if before is not None:
             # What is there already is read once more, as if it stood in a file: the few that came late, or all.
+            if late:
+                gathered.compare(before.main.sources)
             ndjson = FORMATS["ndjson"]
             _read_all(((ndjson, Block(store, 0, lines)) for lines in before.lines(late_only=late)), gathered, said)
         entries = _counted(gathered.entries(), gathered.events, said)
@@ -78,7 +81,11 @@ def import_files(
                 many=gathered.events > _MANY,
             )
         except adding.TwiceError as error:
-            raise ImportedError(_places(formats, error.events)) from None
+            found = again.twice(_once_more(formats), set(error.events))
+            raise ImportedError(_shown(found, formats, "the event '{}' is there already", error.events)) from None
+        except _DifferError as error:
+            found = again.otherwise(_once_more(formats), set(error.sources))
+            raise ImportedError(_shown(found, formats, "says two things of the source '{}'", error.sources)) from None
     return added
 
 
@@ -116,16 +123,24 @@ def _counted(entries: Iterable[Entry], total: int, said: Said) -> Iterator[Entry
     said("indexing", 0, total, total)
 
 
-def _places(formats: Sequence[tuple[Path, Format]], events: Sequence[str]) -> list[Problem]:
-    """Where the events stand that there are twice, the files read once more; a pipe cannot be."""
-    found: list[Problem] = []
-    twice = set(events)
+def _once_more(formats: Sequence[tuple[Path, Format]]) -> Iterator[tuple[Path, Item]]:
+    """What stands in the files; a pipe cannot be read again."""
     files = [each for each in formats if each[0].is_file()]
     for format_, block in (block for each in files for block in _blocks(*each)):
-        for line, raw, _ in format_.items(block):
-            if isinstance(raw, dict) and (id_ := str(raw.get("id"))) in twice:
-                found.append(Problem(block.file, line, f"the event '{id_}' is there already"))
-    return found[:_SHOWN] or [Problem(formats[0][0], 0, f"the event '{event}' is there already") for event in events]
+        yield from ((block.file, item) for item in format_.items(block))
+
+
+def _shown(
+    found: Iterator[Problem], formats: Sequence[tuple[Path, Format]], otherwise: str, ids: Sequence[str]
+) -> list[Problem]:
+    return list(islice(found, _SHOWN)) or [Problem(formats[0][0], 0, otherwise.format(id_)) for id_ in ids[:_SHOWN]]
+
+
+class _DifferError(Exception):
+    """Of some sources two things are said; `sources` are their ids."""
+
+    def __init__(self, sources: list[str]) -> None:
+        self.sources = sources
 
 
 class _Read(NamedTuple):
@@ -159,25 +174,42 @@ class _Gathered:
         self._source_runs.append(read.sources)
         for new, more in zip(self._new, read.vocabulary.tables, strict=True):
             for id_, thing in more.items():
-                new.setdefault(id_, thing)
+                if id_ not in new or getattr(new[id_], "name", "") == id_:  # that is known by its id alone
+                    new[id_] = thing
 
     @property
     def vocabulary(self) -> Vocabulary:
         """What was known, then what is new."""
         tables = zip(self.known.tables, self._new, strict=True)
-        return Vocabulary(*({**dict(sorted(new.items())), **known} for known, new in tables))
+        return Vocabulary(*({**dict(sorted(new.items())), **known, **new} for known, new in tables))
 
     def entries(self) -> Iterator[Entry]:
         """In time order."""
         return map(Entry._make, merged(self._runs, self.folder / "entries"))
 
+    def compare(self, held: Callable[[Iterable[str]], Mapping[str, Source]]) -> None:
+        """Take what is held already of the sources as said, too."""
+        ids = {row[0] for row in merged(self._source_runs, self.folder / "cited")}
+        self._source_runs.append(spill(self.folder / "held", sorted(map(_row, held(ids).values()))))
+
     def sources(self) -> Iterator[Source]:
-        """By id, each once."""
+        """By id, each once. Raises _DifferError."""
         outlets = self.vocabulary.outlets
+        differing = []
         for _, several in groupby(merged(self._source_runs, self.folder / "sources"), itemgetter(0)):
-            id_, type_, title, publisher, author, issued, url, read = next(several)
+            row, *others = set(several)
+            if others:
+                differing.append(row[0])
+            id_, type_, title, publisher, author, issued, url, read = row
             date = parse(issued) if issued else None
             yield Source(id_, type_, title, outlets[publisher], author, date, url=url, read=read)
+        if differing:
+            raise _DifferError(differing)
+
+
+def _row(source: Source) -> tuple[Any, ...]:
+    issued = source.issued.edtf if source.issued else ""
+    return source.id, source.type, source.title, source.publisher.id, source.author, issued, source.url, source.read
 
 
 # In other processes.
@@ -192,18 +224,13 @@ class _Worker:
 
     def read(self, format_: Format, block: Block) -> _Read:
         entries, problems = [], []
-        for line, raw, complaint in format_.items(block):
+        for item in format_.items(block):
             try:
-                if complaint:
-                    raise ValueError(complaint)
-                entries.append(entry(*self.normalizer.normal(raw)))
+                entries.append(entry(*self.normalizer.read(item)))
             except ValueError as error:
-                problems.append(Problem(block.file, line, str(error)))
+                problems.append(Problem(block.file, item.line, str(error)))
         vocabulary, sources = self.normalizer.news()
-        rows = sorted(
-            (s.id, s.type, s.title, s.publisher.id, s.author, s.issued.edtf if s.issued else "", s.url, s.read)
-            for s in sources
-        )
+        rows = sorted(map(_row, sources))
         return _Read(
             len(block.content), len(entries), spill(self.file, map(tuple, sorted(entries))), spill(self.file, rows),
             vocabulary, problems,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import orjson
 
-from dateline.dates import Edtf, parse
+from dateline.dates import Edtf
 from dateline.record import Record, texts
 from dateline.store.bounds import Bounds, bounds, doubts
 from dateline.words import spelled
@@ -53,7 +53,7 @@ def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
         made = orjson.dumps(record)
     except TypeError:
         raise ValueError("holds half of a surrogate pair, which is no text") from None
-    (lo, start, end, hi), dated = _dated(date.edtf)
+    (lo, start, end, hi), dated = _dated(date)
     return Entry(
         lo, hi, record["id"], start, end, record["title"], record["kind"], record["status"], date.edtf,
         orjson.dumps(origins).decode(), made, (*dated, *_keys(record)),
@@ -67,9 +67,8 @@ def span_class(lo: int | None, hi: int | None) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _dated(edtf: str) -> tuple[Bounds, tuple[str, ...]]:
+def _dated(date: Edtf) -> tuple[Bounds, tuple[str, ...]]:
     """What follows from the date alone."""
-    date = parse(edtf)
     return bounds(date), (
         f"precision{SEPARATOR}{date.precision}",
         f"span{SEPARATOR}{span_class(date.lo, date.hi)}",

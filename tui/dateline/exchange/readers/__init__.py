@@ -31,6 +31,8 @@ class Item(NamedTuple):
     """A dict with the keys of the JSON of an event; DateSyntax or the like is checked by who takes it."""
     complaint: str = ""
     """Why it cannot be read; then there is no `raw`."""
+    spelled: Callable[[], Any] | None = None
+    """Gives `raw` once more, its numbers with how they are written, where it may have numbers."""
 
 
 @dataclass(frozen=True, slots=True)

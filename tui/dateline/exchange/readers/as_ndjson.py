@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, Final
 
 import orjson
 
 from dateline.exchange.readers import Block, Item
 from dateline.exchange.readers.blocks import cut
+from dateline.exchange.readers.values import Written, quoted
+
+_LONG: Final = 1_000
+"""Digits: a number with more takes long to read, or is refused by Python."""
 
 
 def blocks(path: Path, file: IO[bytes]) -> Iterator[Block]:
@@ -27,16 +32,64 @@ def items(block: Block) -> Iterator[Item]:
         if not line.strip():
             continue
         try:
-            yield Item(number, orjson.loads(line))
+            raw = orjson.loads(line)
         except ValueError:
+            yield _patiently(number, line)
+            continue
+        if _marks(line) == _keys(raw):
+            yield Item(number, raw, "", partial(_spelled, line))
+        else:  # the fast reader keeps the last of two keys that are called the same
             yield _patiently(number, line)
 
 
+def _marks(line: bytes) -> int:
+    """How often a key ends in a line that is written as usual. Inside of a text a quote has a backslash before it."""
+    marks = line.count(b'":')
+    return marks - line.count(b'\\":') if b"\\" in line else marks
+
+
+def _keys(raw: Any) -> int:
+    """How many keys there are in an event, and in the objects of its lists; -1 where it is none."""
+    if type(raw) is not dict:
+        return -1
+    found = len(raw)
+    for value in raw.values():
+        if type(value) is list:
+            for each in value:
+                if type(each) is dict:
+                    found += len(each)
+    return found
+
+
 def _patiently(number: int, line: bytes) -> Item:
-    """What the faster reader refuses: the standard one says why, or reads it (UTF-16; half of a surrogate pair)."""
+    """What the faster reader refuses: the standard one says why, or reads it (half of a surrogate pair)."""
     try:
-        return Item(number, json.loads(line))
+        raw = json.loads(line, object_pairs_hook=_once, parse_int=_whole, parse_constant=_refused)
+        return Item(number, raw, "", partial(_spelled, line))
     except UnicodeDecodeError:
         return Item(number, None, "is not UTF-8")
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        return Item(number, None, "is not JSON: it has too many brackets in each other")
+    except ValueError as error:
         return Item(number, None, f"is not JSON: {error}")
+
+
+def _spelled(line: bytes) -> Any:
+    """The value of a line that was read already, its numbers with how they are written."""
+    return json.loads(line, parse_float=Written, parse_int=Written)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {quoted(next(key for key in keys if keys.count(key) > 1))} is there twice")
+    return found
+
+
+def _whole(digits: str) -> int | Written:
+    return int(digits) if len(digits) < _LONG else Written(digits)
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
