@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from click_default_group import DefaultGroup
@@ -10,6 +14,7 @@ from click_default_group import DefaultGroup
 from dateline import __version__
 from dateline.cli import comparing, keeping, opening, own, printing, rhythm
 from dateline.cli.asking import Queries, guarded, where
+from dateline.cli.saying import drop
 
 
 class Main(DefaultGroup):
@@ -18,7 +23,22 @@ class Main(DefaultGroup):
     command_class = Queries
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, guarded(args))
+        with _listening():
+            return super().parse_args(ctx, guarded(args))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _listening():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _listening() -> Iterator[None]:
+    """Who reads help and has had enough is no failure: click would say one."""
+    try:
+        yield
+    except BrokenPipeError:
+        drop(sys.stdout)
+        raise SystemExit(0) from None
 
 
 @click.group(
