@@ -221,11 +221,12 @@ HOSTILE = '"\\e]52;c;cHduZWQ=\\a Drill \\e[31m \\x9b2J \\u202E"'
 EXACT = "\x1b]52;c;cHduZWQ=\x07 Drill \x1b[31m \x9b2J \u202e"
 
 
-def test_a_terminal_gets_hostile_text_made_visible_and_a_pipe_the_exact_bytes(curated_folder: CuratedFiles) -> None:
+def test_a_terminal_gets_hostile_text_made_visible_and_an_export_the_exact_bytes(curated_folder: CuratedFiles) -> None:
     edit(curated_folder.events, "title: Zapad 2021, the great drill", f"title: {HOSTILE}")
     edit(curated_folder.events, "summary: Norland and Eastland drill together.", f"summary: {HOSTILE}")
     where = ("--curated", curated_folder.root)
-    assert EXACT.encode() in run("list", *where, "id:zapad-2021").stdout.encode()
+    for query in (["id:zapad-2021"], []):  # a list is lines, wherever it goes
+        assert "  ␛]52;c;cHduZWQ=␇ Drill ␛[31m <009B>2J <202E>" in run("list", *where, *query).stdout
     exported = run("export", "-f", "csv", *where, "id:zapad-2021").stdout
     assert f",{EXACT}," in exported
     for rest in (

@@ -18,6 +18,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in typing, which the first screen does not wait for
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Final
 
     from dateline.problem import Problem
 
@@ -47,12 +48,20 @@ class ImportedError(DatelineError):
         super().__init__("\n".join([*lines, *([f"and {more:,} more problems"] if more else [])]))
 
 
+AGAIN: Final = "make it again with dateline build, or its files with dateline import"
+_QUOTED: Final = 200
+"""Characters of what is wrong in a store that a sentence repeats."""
+
+
 class StoreError(DatelineError):
     """The store cannot be opened or built."""
 
     @classmethod
-    def damaged(cls, path: object, what: object) -> StoreError:
-        return cls(f"{path} is damaged ({what}); make it again with dateline build")
+    def damaged(cls, path: object, what: object, again: str = AGAIN) -> StoreError:
+        """`again` is how such a store is made again, where it is known how it was made."""
+        said = str(what)
+        said = said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
+        return cls(f"{path} is damaged ({said}); {again}")
 
 
 class QueryError(DatelineError):

@@ -96,6 +96,10 @@ def event_of(
 
     Raises LookupError, TypeError and ValueError where it is no record, or names what is not known.
     """
+    # Whoever shows an event joins its texts.
+    "".join((record["status"], record["series"], record["notes"], *record["tags"]))
+    for each in (*record["actors"], *record["systems"], *record["places"], *record["facts"], *record["related"]):
+        "".join(value for value in each.values() if not isinstance(value, float | None))
     return Event(
         record["id"],
         record["title"],

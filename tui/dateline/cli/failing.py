@@ -7,7 +7,7 @@ import os
 import click
 
 from dateline.cli.saying import narrate, say
-from dateline.errors import DatelineError, FileInTheWayError
+from dateline.errors import DatelineError, FileInTheWayError, StoreError
 
 
 def said(error: Exception) -> int:
@@ -24,6 +24,8 @@ def said(error: Exception) -> int:
             return 2
         case FileInTheWayError():
             narrate(f"{error}, or overwrite it with --force")
+        case StoreError():  # it may repeat what stands in a store that is not ours
+            narrate(str(error))
         case DatelineError():
             for line in str(error).splitlines():
                 narrate(line)

@@ -10,11 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from dateline.errors import DateError, StoreError
-from dateline.store.first import APPLICATION_ID, VERSION
+from dateline.errors import AGAIN, DateError, StoreError
+from dateline.store.first import APPLICATION_ID, STRICT, VERSION
 
 IMPORTED: Final = "import "
 """How the fingerprint of a store begins that was not made from curated files; each has another one."""
+_BUILD_AGAIN: Final = "make it again with dateline build"
+_IMPORT_AGAIN: Final = "take a copy of it, or import its files again with dateline import"
+_TABLES: Final = (
+    "actor", "axis", "category", "event", "kind", "meta", "outlet", "pair", "parent", "place", "posting", "prefix",
+    "source", "spelling", "system", "term",
+)  # fmt: skip
+"""Of a store: STRICT ones, so that a text is a text."""
 _TRIES: Final = 20
 """To open a file that is replaced at the same moment."""
 
@@ -33,6 +40,14 @@ def stored_fingerprint(path: Path) -> str | None:
 def imported(path: Path) -> bool:
     """Whether it is a store, of any version, whose events are nowhere else."""
     return (_fingerprint(path, of_this_version=False) or "").startswith(IMPORTED)
+
+
+def _again(path: Path) -> str:
+    """What makes a store again, as far as it says how it was made."""
+    made = _fingerprint(path, of_this_version=False)
+    if made is None:
+        return AGAIN
+    return _IMPORT_AGAIN if made.startswith(IMPORTED) else _BUILD_AGAIN
 
 
 def _fingerprint(path: Path, *, of_this_version: bool) -> str | None:
@@ -101,7 +116,7 @@ class Connection:
         except OSError:
             found = None
         if found is None or not stat.S_ISREG(found.st_mode):
-            raise StoreError(f"there is no store at {self.path}; make one with: dateline build --db {self.path}")
+            raise StoreError(f"there is no store at {self.path}; make one with dateline build or dateline import")
         return found.st_ino, found.st_mtime_ns, found.st_size
 
     def is_current(self) -> bool:
@@ -118,20 +133,26 @@ class Connection:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_NOTADB:
                 raise self.damaged(error) from None
-            raise StoreError(f"{self.path} is not an SQLite database; name a store that dateline build made") from None
+            raise StoreError(
+                f"{self.path} is not an SQLite database; name a store that dateline build or dateline import made"
+            ) from None
         if application != APPLICATION_ID:
             raise StoreError(f"{self.path} is an SQLite database, but not a Dateline store; name another file")
         if version != VERSION:
             raise StoreError(
                 f"{self.path} was made by another version of Dateline (schema {version}, this one reads {VERSION}); "
-                "make it again with dateline build"
+                f"{_again(self.path)}"
             )
         for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
             self.sql(f"PRAGMA {pragma}")
             self._shared.execute(f"PRAGMA {pragma}")
+        names = ", ".join(f"'{name}'" for name in _TABLES)
+        ((tables,),) = self.sql(f"{STRICT} ({names})")
+        if tables != len(_TABLES):
+            raise self.damaged("it has not the tables of a store")
         stamp = "SELECT value FROM meta WHERE key = 'fingerprint'"
         if not self.sql(stamp):
-            raise StoreError(f"{self.path} is not complete; make it again with dateline build")
+            raise StoreError(f"{self.path} is not complete; {AGAIN}")
         return self.sql(stamp) == self._rows(self._shared, stamp, ())
 
     def own(self) -> None:
@@ -162,12 +183,14 @@ class Connection:
             raise self.damaged(error) from None
 
     def damaged(self, what: object) -> StoreError:
-        return StoreError.damaged(self.path, what)
+        return StoreError.damaged(self.path, what, _again(self.path))
 
     @contextmanager
     def whole(self) -> Iterator[None]:
         """What does not fit together has been damaged: SQLite notices that only in its own structures."""
         try:
             yield
-        except (AttributeError, DateError, LookupError, RecursionError, TypeError, ValueError) as error:
+        except StoreError:
+            raise
+        except (AttributeError, DateError, LookupError, OverflowError, RecursionError, TypeError, ValueError) as error:
             raise self.damaged(f"{type(error).__name__}: {error}") from None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x44544C4E
 VERSION: Final = 4
 """`user_version` in data/schema.sql."""
+STRICT: Final = "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict AND name IN"
+"""How many of these tables there are, whose values have the types that they say."""
 MORE: Final = "-more"
 """What the file beside a store adds to its name: it holds the events that came late."""
 
@@ -55,6 +57,8 @@ class First:
                 or self._one("SELECT value FROM meta WHERE key = 'fingerprint'") is None
             ):
                 raise StoreError(f"{path} is no store")
+            if self._one(f"{STRICT} ('event', 'kind')") != 2:
+                raise StoreError(f"{path} has other tables")
             if os.path.exists(file + MORE):
                 raise StoreError(f"{path} has events beside it")
             self.count = 0 if (last := self._one("SELECT max(ord) FROM event")) is None else last + 1
@@ -78,7 +82,12 @@ class First:
                 "SELECT id, title, kind, status, date FROM event WHERE ord >= ? ORDER BY ord", (start,)
             )
             while rows := found.fetchmany(size):
+                if not self.kinds.keys() >= {row[2] for row in rows}:
+                    raise StoreError.damaged(self.path, "an event of a kind that is not there")
+                start += len(rows)
                 yield [Row(id_, title, kind, status, parse(date)) for id_, title, kind, status, date in rows]
+            if start != self.count:
+                raise StoreError.damaged(self.path, "events are missing")
         except (sqlite3.Error, UnicodeError, DateError) as error:
             raise StoreError.damaged(self.path, error) from None
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, TypeVar
 
 from dateline import model
 from dateline.curated import names
 from dateline.curated.names import Named
+from dateline.errors import StoreError
 from dateline.model import Vocabulary
 from dateline.record import dumped
 from dateline.store.connection import Connection
@@ -73,6 +74,17 @@ def _tables(known: Vocabulary) -> dict[str, Iterable[Row]]:
     }
 
 
+class _LostError(StoreError, KeyError):
+    """What is named somewhere in a store is not there: that is damage."""
+
+    def __init__(self, connection: Connection, table: str, id_: str) -> None:
+        super().__init__(id_)
+        self._connection, self._what = connection, f"there is no {table} '{id_}'"
+
+    def __str__(self) -> str:
+        return str(self._connection.damaged(self._what))  # worked out for who is shown it: many only ask whether
+
+
 class _Table(Mapping[str, T]):
     """Things by id, in the order of their file: made when they are asked for, a few read one by one and then all."""
 
@@ -81,6 +93,7 @@ class _Table(Mapping[str, T]):
         self._sql, self._whole = connection.sql, connection.whole
         self._id, self._select, self._make = columns.partition(",")[0], f"SELECT {columns} FROM {table}", make
         self._made: dict[str, T] = {}
+        self._lost = partial(_LostError, connection, table)
 
     @cached_property
     def _rows(self) -> dict[str, Sequence[Any]]:
@@ -88,10 +101,12 @@ class _Table(Mapping[str, T]):
 
     def _row(self, id_: str) -> Sequence[Any]:
         if len(self._made) >= _FEW or "_rows" in vars(self):
+            if id_ not in self._rows:
+                raise self._lost(id_)
             return self._rows[id_]
         found: list[Sequence[Any]] = self._sql(f"{self._select} WHERE {self._id} = ?", (id_,))
         if not found:
-            raise KeyError(id_)
+            raise self._lost(id_)
         return found[0]
 
     def __getitem__(self, id_: str) -> T:
@@ -156,7 +171,7 @@ def vocabulary(connection: Connection) -> Vocabulary:
             "id, name, affiliation, reliability, reason, country, domains, voice_of, {also}, aggregator",
             lambda id_, name, affiliation, reliability, reason, country, domains, voice_of, also, aggregator: (
                 model.Outlet(
-                    id_, name, affiliation, reliability, reason, country, _several(domains), voice_of,
+                    id_, name, affiliation, _rated(reliability), reason, country, _several(domains), voice_of,
                     _several(also), bool(aggregator),
                 )
             ),
@@ -166,3 +181,9 @@ def vocabulary(connection: Connection) -> Vocabulary:
 
 def _several(array: str) -> tuple[Any, ...]:
     return tuple(json.loads(array))
+
+
+def _rated(reliability: str) -> str:
+    if reliability not in model.RELIABILITIES:
+        raise ValueError(f"no rating is called '{reliability}'")
+    return reliability

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pyroaring import BitMap
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dateline.store.matching import Matching
     from dateline.store.spelt import Spelt
 
+_MOST: Final = 1 << 31
+"""Events: of more there are no bitmaps."""
 Columns = tuple[Edtf, str, str, str]
 """The date of an event, the name of its kind, its title and its id."""
 
@@ -45,7 +47,10 @@ class Part:
     @cached_property
     def count(self) -> int:
         """How many events."""
-        return int(self.sql("SELECT coalesce(max(ord) + 1, 0) FROM event")[0][0])
+        count = int(self.sql("SELECT coalesce(max(ord) + 1, 0) FROM event")[0][0])
+        if count > _MOST:
+            raise self.connection.damaged(f"{count} events")
+        return count
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -52,6 +53,10 @@ class Reader:
         """The calling thread will read the most: no other thread makes it wait."""
         for part in self._parts:
             part.connection.own()
+
+    def whole(self) -> AbstractContextManager[None]:
+        """What goes wrong inside with what was read means that the store is damaged: a StoreError."""
+        return self._parts[0].connection.whole()
 
     def _sql(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """The rows of all parts."""

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pyroaring import BitMap
 
@@ -14,6 +14,7 @@ from dateline.model import Event
 from dateline.store.bounds import OPEN_HI, OPEN_LO
 from dateline.store.order import Order
 
+T = TypeVar("T")
 _ASKED_FOR_ENDS: Final = 10_000
 _PAGE: Final = 500
 """Events that are read together where all are wanted."""
@@ -103,6 +104,11 @@ class Selection:
         """The documented JSON of every event, in pages that are not kept."""
         for start in range(0, self.count, _PAGE):
             yield self._reader.records(self._order.slice(start, start + _PAGE))
+
+    def whole(self, made: Iterator[T]) -> Iterator[T]:
+        """What is made of its records. Raises StoreError where one of them is not such that it can be."""
+        with self._reader.whole():
+            yield from made
 
     def columns(self, size: int) -> Iterator[list[Columns]]:
         """The date, the name of the kind, the title and the id of every event, in pages of a size."""

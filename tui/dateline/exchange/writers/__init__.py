@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Final, cast
 
 from dateline.model import Event
+from dateline.store.selection import Selection
 
 Write = Callable[[Iterable[Event], str], Iterator[str]]
 
@@ -27,7 +28,8 @@ class Format:
     def write(self, events: Iterable[Event], heading: str) -> Iterator[str]:
         """The export, piece by piece."""
         module = import_module(f"dateline.exchange.writers.{self.module}")
-        return cast(Write, getattr(module, f"write_{self.name}"))(events, heading)
+        pieces = cast(Write, getattr(module, f"write_{self.name}"))(events, heading)
+        return events.whole(pieces) if isinstance(events, Selection) else pieces
 
 
 FORMATS: Final[Mapping[str, Format]] = {
