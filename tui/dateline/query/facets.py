@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from dateline.query import edit
 from dateline.query.edit import Mark
-from dateline.query.fields import above, label
+from dateline.query.fields import above, labels
 from dateline.query.search import resolve, select
 from dateline.query.syntax import Query, Term, Value
 from dateline.store.reader import Reader
@@ -81,7 +81,8 @@ def _values(reader: Reader, field: str) -> _Values:
     known = _known.setdefault(reader, {})
     if field not in known:
         totals = reader.everything().counts(field)
-        values = [(v, label(reader, field, v), above(reader, field, v), total) for v, total in totals.items()]
+        names = labels(reader, field, totals)
+        values = [(v, names[v], above(reader, field, v), total) for v, total in totals.items()]
         known[field] = sorted(values, key=lambda each: (each[1].casefold(), each[0]))
     return known[field]
 

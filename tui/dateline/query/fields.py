@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from dateline import dates, model
@@ -90,6 +90,13 @@ def label(reader: Reader, field: str, value: str) -> str:
     if field == "outlet" and value in names.outlets:
         return names.outlets[value].name
     return value
+
+
+def labels(reader: Reader, field: str, values: Iterable[str]) -> dict[str, str]:
+    """The names of several."""
+    if field == "source":
+        return reader.headlines()
+    return {value: label(reader, field, value) for value in values}
 
 
 def above(reader: Reader, field: str, value: str) -> tuple[str, ...]:

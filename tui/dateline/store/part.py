@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,7 @@ from dateline.model import Source, Vocabulary
 from dateline.record import texts
 from dateline.store.connection import Connection
 from dateline.store.names import vocabulary
+from dateline.store.postings import Postings
 
 if TYPE_CHECKING:
     from dateline.store.matching import Matching
@@ -37,7 +38,6 @@ class Part:
         self.connection = Connection(path)
         self.sql = self.connection.sql
         self._days: dict[str, array[int]] = {}
-        self._postings: dict[str, dict[str, BitMap]] = {}
 
     def meta(self, key: str) -> str:
         """What the file says of itself; empty where it says nothing of this."""
@@ -62,14 +62,10 @@ class Part:
         rows = self.sql("SELECT ord FROM event WHERE id = ?", (event,))
         return int(rows[0][0]) if rows else None
 
-    def postings(self, field: str) -> Mapping[str, BitMap]:
-        """Value to bitmap of ordinals, of one field."""
-        if field not in self._postings:
-            select = "SELECT value, bitmap FROM posting WHERE field = ?"
-            with self.connection.whole():
-                rows = self.sql(select, (field,), lambda row: (row[0], BitMap.deserialize(row[1])))
-                self._postings[field] = dict(rows)
-        return self._postings[field]
+    @cached_property
+    def postings(self) -> Postings:
+        """Which events have a value of a field."""
+        return Postings(self.connection, self.count)
 
     def days(self, name: str) -> array[int]:
         """`lo`, `start`, `end` or `hi` (see Bounds) of every event by ordinal; `published` of every source."""
@@ -91,8 +87,7 @@ class Part:
         with self.connection.whole():
             found = [self._matching(text, prefix=prefix)]
         for field, id_ in self._spelt.named(words(text), prefix=prefix):
-            bitmap = self.postings("kind" if field == "kind" else f"{field}=").get(id_)
-            found += [bitmap] if bitmap is not None else []
+            found += self.postings.some("kind" if field == "kind" else f"{field}=", (id_,))
         return BitMap.union(*found)
 
     @cached_property

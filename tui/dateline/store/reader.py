@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
@@ -19,6 +19,7 @@ from dateline.model import Event, Source, Vocabulary
 from dateline.record import event_of
 from dateline.store import digests
 from dateline.store.connection import IMPORTED
+from dateline.store.kept import Kept
 from dateline.store.order import Late
 from dateline.store.part import Columns, Part
 from dateline.store.parts import opened
@@ -28,7 +29,8 @@ from dateline.text import fold
 T = TypeVar("T")
 _CACHED_EVENTS: Final = 256
 _CACHED_SOURCES: Final = 4096
-_CACHED_MATCHES: Final = 32
+_LEAST_MATCHES: Final = 1_000_000
+"""Bytes of what words found that are kept; of more events than that as many, which is no less than eight words."""
 
 
 class Reader:
@@ -37,10 +39,8 @@ class Reader:
     def __init__(self, path: Path) -> None:
         """Raises StoreError if there is no store of this version at `path`."""
         self.path = path
-        self._matches: dict[tuple[str, bool], BitMap] = {}
         self._events: OrderedDict[int, Event] = OrderedDict()
         self._days: dict[str, Sequence[int]] = {}
-        self._postings: dict[str, Mapping[str, BitMap]] = {}
         self._sources: dict[str, Source] = {}
         self._parts = opened(path)
         """The file, and the small one beside it with what was added later, if there is one."""
@@ -110,6 +110,11 @@ class Reader:
     # Sets of events.
 
     @cached_property
+    def _matches(self) -> Kept[tuple[str, bool], BitMap]:
+        """What words found, which begin as the last one does or are whole."""
+        return Kept(max(_LEAST_MATCHES, self.count))
+
+    @cached_property
     def _all(self) -> BitMap:
         return BitMap(range(self.count))
 
@@ -121,12 +126,11 @@ class Reader:
 
     def having(self, field: str, values: Iterable[str]) -> Selection:
         """The events that have any of the values in a field (`actor`, `actor=` for the exact one, `kind`, …)."""
-        postings = self.postings(field)
-        return Selection(self, BitMap.union(BitMap(), *(postings[value] for value in values if value in postings)))
+        return Selection(self, self.with_values(field, tuple(values)))
 
     def values(self, field: str) -> tuple[str, ...]:
         """Every value that some event has in a field."""
-        return tuple(self.postings(field))
+        return tuple(dict.fromkeys(value for part in self._parts for value in part.postings.values(field)))
 
     def possibly(self, lo: int | None, hi: int | None) -> Selection:
         """The events whose possible days overlap lo … hi (day numbers, None = open)."""
@@ -135,7 +139,7 @@ class Reader:
 
     def surely(self, lo: int | None, hi: int | None) -> Selection:
         """The events all of whose possible days lie in lo … hi; none whose date is uncertain or approximate."""
-        inside = self._beginning(lo, hi) - BitMap.union(BitMap(), *self.postings("doubt").values())
+        inside = self._beginning(lo, hi) - self.with_values("doubt", self.values("doubt"))
         return Selection(self, inside if hi is None else inside - self._straddling(hi + 1))
 
     def identified(self, event: str) -> Selection:
@@ -148,10 +152,8 @@ class Reader:
         found = self._matches.get((text, prefix))
         if found is None:
             found = BitMap.union(*(part.matching(text, prefix=prefix).shift(first) for part, first in self._placed()))
-            if len(self._matches) >= _CACHED_MATCHES:
-                self._matches.clear()
             # Kept: a query is asked many times over, for its counts, its hints and its facets.
-            self._matches[text, prefix] = found
+            self._matches.put((text, prefix), found, len(found.serialize()))
         return Selection(self, found)
 
     # What selections are made of.
@@ -161,17 +163,23 @@ class Reader:
         main, *later = self._parts
         return [(main, 0), *((part, main.count) for part in later)]
 
-    def postings(self, field: str) -> Mapping[str, BitMap]:
-        """Value to bitmap of ordinals, of one field."""
-        if len(self._parts) == 1:
-            return self._parts[0].postings(field)
-        if field not in self._postings:
-            merged: dict[str, BitMap] = {}
-            for part, first in self._placed():
-                for value, bitmap in part.postings(field).items():
-                    merged[value] = merged[value] | bitmap.shift(first) if value in merged else bitmap.shift(first)
-            self._postings[field] = merged
-        return self._postings[field]
+    def with_values(self, field: str, values: Sequence[str]) -> BitMap:
+        """The ordinals of the events that have any of the values in a field."""
+        found = BitMap()
+        for part, first in self._placed():
+            there = BitMap.union(BitMap(), *part.postings.some(field, values))
+            found |= there.shift(first) if first else there
+        return found
+
+    def counts(self, field: str, events: BitMap) -> dict[str, int]:
+        """How many of the events have each value of a field: of every value in the store, 0 where none has it."""
+        main, *later = self._parts
+        if not later:
+            return main.postings.counts(field, events)
+        counts = Counter(main.postings.counts(field, events & BitMap(range(main.count))))
+        for part in later:
+            counts.update(part.postings.counts(field, events.shift(-main.count)))
+        return dict(counts)
 
     def days(self, name: str) -> Sequence[int]:
         """`lo`, `start`, `end` or `hi` (see Bounds) of every event by ordinal; `published` of every source, sorted."""
@@ -205,9 +213,10 @@ class Reader:
         """
         hi = self.days("hi")
         found = BitMap()
-        for length, events in self.postings("span").items():
+        for length in self.values("span"):
             since = None if length == "open" else day - 2 ** int(length) + 1
-            found.update(i for i in events & self._beginning(since, day - 1) if hi[i] >= day)
+            events = self.with_values("span", (length,)) & self._beginning(since, day - 1)
+            found.update(i for i in events if hi[i] >= day)
         return found
 
     def grown_from(self, other: Reader) -> bool:
@@ -241,6 +250,11 @@ class Reader:
         if id_ not in found:
             raise NotFoundError(f"no source '{id_}'{nearest(id_, self.source_ids())}")
         return found[id_]
+
+    def headlines(self) -> dict[str, str]:
+        """Who published each source, and its title; a few thousand at once, where no more of them is wanted."""
+        rows = self._sql("SELECT source.id, name, title FROM source JOIN outlet ON outlet.id = publisher")
+        return {id_: f"{publisher}: {title}" for id_, publisher, title in rows}
 
     def _sources_of(self, ids: Iterable[str]) -> dict[str, Source]:
         if len(self._sources) > _CACHED_SOURCES:

@@ -137,15 +137,7 @@ class Selection:
 
     def counts(self, field: str) -> dict[str, int]:
         """How many of the events have each value of a field: of every value in the store, 0 where none has it."""
-        postings = self._reader.postings(field)
-        size, total = self.count, self._reader.count
-        if size == total:
-            return {value: len(bitmap) for value, bitmap in postings.items()}
-        if not total / 300 < size < total / 16:
-            return {value: bitmap.intersection_cardinality(self._bitmap) for value, bitmap in postings.items()}
-        # Against a middling selection its complement has denser containers and is several times faster.
-        others = BitMap(range(total)) - self._bitmap
-        return {value: len(bitmap) - bitmap.intersection_cardinality(others) for value, bitmap in postings.items()}
+        return self._reader.counts(field, self._bitmap)
 
     def facets(self, field: str) -> tuple[FacetCount, ...]:
         """The values of a field that selected events have, the commonest first."""
@@ -188,7 +180,7 @@ class Selection:
             return days if whole else array("i", map(days.__getitem__, ordinals))
 
         def doubtful(end: str) -> Sequence[int]:
-            marked = self._bitmap & self._reader.postings("doubt").get(end, BitMap())
+            marked = self._bitmap & self._reader.with_values("doubt", (end,))
             return tuple(sorted(map(self._order.before, marked)))
 
         return Spans(ordinals, axis("lo"), axis("start"), axis("end"), axis("hi"), doubtful("start"), doubtful("end"))

@@ -59,10 +59,10 @@ def lanes_of(reader: Reader, found: Selection, view: View) -> tuple[Lane, ...]:
     """The lanes of a field: every event stands in each of its lanes, and those without a value in one of their own."""
     field = f"{view.lanes}=" if view.lanes in EXACT else view.lanes
     facets = found.facets(field)
+    others = found - reader.having(field, (facet.value for facet in facets))
     lanes = [Lane(facet.value, found & reader.having(field, (facet.value,))) for facet in facets]
     if view.order == "name":
         lanes.sort(key=lambda lane: lane.name(reader, view.lanes).casefold())
-    others = found - reader.having(field, (facet.value for facet in facets))
     if others.count:
         lanes.append(Lane("", others))
     if view.solo is not None:
