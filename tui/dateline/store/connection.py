@@ -22,6 +22,8 @@ _TABLES: Final = (
     "source", "spelling", "system", "term",
 )  # fmt: skip
 """Of a store: STRICT ones, so that a text is a text."""
+_CACHE: Final = -500
+"""Of pages, in KiB for each of the connections: the system keeps them all, and to ask it again costs next to nothing."""
 _TRIES: Final = 20
 """To open a file that is replaced at the same moment."""
 
@@ -143,7 +145,7 @@ class Connection:
                 f"{self.path} was made by another version of Dateline (schema {version}, this one reads {VERSION}); "
                 f"{_again(self.path)}"
             )
-        for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+        for pragma in ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY", f"cache_size = {_CACHE}"):
             self.sql(f"PRAGMA {pragma}")
             self._shared.execute(f"PRAGMA {pragma}")
         names = ", ".join(f"'{name}'" for name in _TABLES)

@@ -106,28 +106,24 @@ class Part:
     def _texts(self, ordinals: Sequence[int]) -> Iterator[tuple[int, Sequence[str]]]:
         """What `texts` gives of each event, in no order."""
         # SQLite takes it out of the records: a phrase may have thousands of events to look into.
-        wanted = ", ".join(map(str, ordinals))
-        for ordinal, said in self.sql(
-            f"SELECT ord, json_extract(record, '$.title', '$.summary', '$.facts') FROM event WHERE ord IN ({wanted})"
-        ):
+        select = "SELECT ord, json_extract(record, '$.title', '$.summary', '$.facts') FROM event"
+        for ordinal, said in self._at(select, ordinals):
             title, summary, facts = json.loads(said)
             yield ordinal, texts({"title": title, "summary": summary, "facts": facts})
 
     def records(self, ordinals: Sequence[int]) -> Iterator[tuple[int, list[str], Any]]:
         """(ordinal, origins, record) of events, in no order."""
         with self.connection.whole():
-            for ordinal, origins, record in self.sql(
-                f"SELECT ord, origins, record FROM event WHERE ord IN ({', '.join(map(str, ordinals))})"
-            ):
+            for ordinal, origins, record in self._at("SELECT ord, origins, record FROM event", ordinals):
                 yield ordinal, json.loads(origins), json.loads(record)
 
     def lines(self, ordinals: Sequence[int]) -> dict[int, str]:
         """Ordinal to the JSON of an event."""
+        select = "SELECT ord, record FROM event"
         if ordinals and ordinals[-1] - ordinals[0] + 1 == len(ordinals):
-            which = f"BETWEEN {ordinals[0]} AND {ordinals[-1]}"
+            found: dict[int, str] = dict(self.sql(f"{select} WHERE ord BETWEEN ? AND ?", (ordinals[0], ordinals[-1])))
         else:
-            which = f"IN ({','.join(map(str, ordinals))})"
-        found: dict[int, str] = dict(self.sql(f"SELECT ord, record FROM event WHERE ord {which}"))
+            found = dict(self._at(select, ordinals))
         if not all(record[:1] == "{" and record[-1:] == "}" for record in found.values()):
             raise self.connection.damaged("a record is no JSON object")
         return found
@@ -135,7 +131,7 @@ class Part:
     def columns(self, ordinals: Sequence[int]) -> dict[int, Columns]:
         """Ordinal to the columns in which an event is listed."""
         select = "SELECT ord, date, kind.name, title, event.id FROM event JOIN kind ON kind.id = kind"
-        rows = self.sql(f"{select} WHERE ord IN ({','.join(map(str, ordinals))})")
+        rows = self._at(select, ordinals)
         with self.connection.whole():
             return {ordinal: (parse(date), *rest) for ordinal, date, *rest in rows}
 
@@ -158,6 +154,11 @@ class Part:
             id_, type_, title, self.vocabulary.outlets[publisher], tuple(json.loads(author)),
             parse(issued) if issued else None, basis, url, accessed, language, tuple(json.loads(derived_from)), *rest,
         )  # fmt: skip
+
+    def _at(self, select: str, ordinals: Sequence[int]) -> list[Any]:
+        """The rows with these ordinals, in no order."""
+        # As a parameter: SQLite keeps its statements, and one with the numbers in it is as large as what it finds.
+        return self.sql(f"{select} WHERE ord IN (SELECT value FROM json_each(?))", (json.dumps(list(ordinals)),))
 
     def _of(self, select: str, ids: Iterable[str]) -> list[Any]:
         """The rows with these ids, any number of them."""
