@@ -4,7 +4,7 @@
 -- Text that a file does not give is the empty string. The comments make the data dictionary in README.md.
 
 PRAGMA application_id = 0x44544C4E; -- "DTLN"
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- What the store was built from.
 CREATE TABLE meta (
@@ -196,7 +196,7 @@ CREATE TABLE posting (
 
 -- The days of all events by ordinal, and the days on which sources were published, in order.
 CREATE TABLE axis (
-  name TEXT PRIMARY KEY, -- lo, hi: earliest and latest possible day; start: latest day it begins; end: earliest day it ends; published
+  name TEXT PRIMARY KEY, -- start: latest day it begins; end: earliest day it ends; lo: the days on which some begin at the earliest, first: the first ordinal of each; hi n: latest possible days of those whose posting span is n; published
   days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
 ) STRICT;
 

@@ -14,7 +14,7 @@ from dateline.dates import day_number, iso
 from dateline.errors import QueryError
 from dateline.model import Event
 from dateline.query import edit
-from dateline.query.facets import FacetValue, facets, facets_of, spark
+from dateline.query.facets import FacetValue, Recount, facets, facets_of, spark
 from dateline.query.search import search
 from dateline.query.syntax import And, Not, Or, Query, Term, Value, Word, all_of, any_of, parse
 from dateline.store.reader import Reader
@@ -96,6 +96,18 @@ def test_each_count_is_that_of_asking_the_changed_query(drawn: list[Drawn], aske
                     toggled = edit.mark(answer.query, field, facet.value, "include")
                     assert facet.toggled == len(ids(reader, toggled)), (str(query), field, facet.value)
                     assert facet.mark == marks.get(facet.value, "")
+
+
+@settings(max_examples=80)
+@given(many_events, st.lists(queries, min_size=2, max_size=5))
+def test_a_value_that_is_looked_at_has_the_counts_that_all_have(drawn: list[Drawn], asked: list[Query]) -> None:
+    with opened(chronology(drawn)) as reader:
+        before, *others = asked
+        for query in others:
+            recount, now = Recount(reader, query, TODAY), facets_of(reader, query, FIELDS, TODAY)
+            assert recount.found == search(reader, query, TODAY).selection
+            for field, facets_before in facets_of(reader, before, FIELDS, TODAY).items():
+                assert {recount.of(facet) for facet in facets_before} == {*now[field]}
 
 
 def _exact(event: Event) -> Iterator[tuple[str, str]]:

@@ -103,7 +103,7 @@ def _spaced_piece(piece: str) -> str:
     return spaced if spaced.isascii() else _UNSPACED.sub(r" \1 ", spaced)
 
 
-_kept_piece: Final = lru_cache(maxsize=16_384)(_spaced_piece)  # most words of a text have been met before
+_kept_piece: Final = lru_cache(maxsize=4_096)(_spaced_piece)  # most words of a text have been met before
 
 
 def _piece(piece: str) -> str:

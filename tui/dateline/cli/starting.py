@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from dateline.app import layout
 from dateline.app.first import drawing, screen
@@ -54,10 +55,15 @@ def opened(line: Line) -> bool:
 def explore(place: Place, reader: Reader, view: View, taken: Taken | None = None) -> None:
     """Run the app. Raises QueryError for a view that cannot be answered."""
     gc.disable()
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # asyncio can do without its 4 MB: there is no network here
     from dateline.app.explorer import Explorer
+
+    del sys.modules["ssl"]
+    from dateline.app import heap
     from dateline.app.tour import first_start
     from dateline.store.reader import Reader
 
+    heap.keep_small()
     app = Explorer(
         reader,
         view,

@@ -133,7 +133,7 @@ def _events(old: Reader, new: Reader) -> tuple[Difference, ...]:
 
     def time(each: Difference) -> tuple[int, int, str]:
         reader, ordinal = (old, each.old) if each.what == "removed" else (new, each.new)
-        return reader.days("lo")[ordinal], reader.days("hi")[ordinal], each.id
+        return reader.lo(ordinal), reader.hi(ordinal), each.id
 
     found = (Difference(id_, what, at_old.get(id_, -1), at_new.get(id_, -1)) for id_, what in differing.items())
     return tuple(sorted(found, key=time))

@@ -52,6 +52,32 @@ def facets_of(
     return {field: _facets(reader, query, current, field, today) for field in fields}
 
 
+class Recount:
+    """The counts of values under another query: of each when it is looked at, for of thousands a few are shown."""
+
+    def __init__(self, reader: Reader, query: Query, today: datetime.date | None = None) -> None:
+        """Raises QueryError."""
+        self._reader, self._today = reader, today or datetime.date.today()
+        self._query = resolve(reader, query, self._today)
+        self.found = select(reader, self._query, self._today)
+        self._toggling: dict[str, _Toggling] = {}
+        self._counted: dict[tuple[str, str], FacetValue] = {}
+
+    def of(self, facet: FacetValue) -> FacetValue:
+        """The same value with its counts and its mark as they are now."""
+        place = facet.field, facet.value
+        if place not in self._counted:
+            if facet.field not in self._toggling:
+                self._toggling[facet.field] = _Toggling(self._reader, self._query, facet.field, self._today)
+            toggling, events = self._toggling[facet.field], self._reader.having(facet.field, (facet.value,))
+            self._counted[place] = facet._replace(
+                mark=toggling.marks.get(facet.value, ""),
+                now=(self.found & events).count,
+                toggled=toggling.of(facet.value, events),
+            )
+        return self._counted[place]
+
+
 def spark(selection: Selection, window: Window, cells: int) -> tuple[int, ...]:
     """How many of the events begin in each cell of a window drawn `cells` wide."""
     return selection.histogram(window.edges(cells))
@@ -60,9 +86,9 @@ def spark(selection: Selection, window: Window, cells: int) -> tuple[int, ...]:
 def _facets(
     reader: Reader, query: Query, current: Selection, field: str, today: datetime.date
 ) -> tuple[FacetValue, ...]:
-    marks = edit.marks(query, field)
     now = current.counts(field)
-    toggled = _toggled(reader, query, field, today) if marks else now
+    marks = edit.marks(query, field)
+    toggled = _Toggling(reader, query, field, today).every() if marks else now
     found = [
         FacetValue(field, value, name, belongs, marks.get(value, ""), now[value], toggled[value], total)
         for value, name, belongs, total in _values(reader, field)
@@ -87,7 +113,7 @@ def _values(reader: Reader, field: str) -> _Values:
     return known[field]
 
 
-def _toggled(reader: Reader, query: Query, field: str, today: datetime.date) -> Mapping[str, int]:
+class _Toggling:
     """What `edit.mark(query, field, value, "include")` would find, for every value by one count and not by asking.
 
     On the ground of all that the query says beside the field's marks, it finds the events that have any of the included
@@ -95,33 +121,40 @@ def _toggled(reader: Reader, query: Query, field: str, today: datetime.date) -> 
     included ones; an included value let go takes away the events that no other included value has; an excluded value
     included brings back the events that no other value excludes.
     """
-    marks = edit.marks(query, field)
 
-    def each(wanted: Mark) -> list[Selection]:
-        values = (value for value, mark in marks.items() if mark == wanted)
-        return [select(reader, Term(field, (Value(value),)), today) for value in values]
+    def __init__(self, reader: Reader, query: Query, field: str, today: datetime.date) -> None:
+        self.marks = edit.marks(query, field)
+        self._reader, self._field = reader, field
 
-    ground = select(reader, edit.without_field(query, field), today)
-    included, excluded = each("include"), each("exclude")
-    any_included, only_included = _any_and_only_one(reader, included)
-    any_excluded, only_excluded = _any_and_only_one(reader, excluded)
-    allowed = ground - any_excluded
-    kept = allowed & any_included
-    fresh = allowed - any_included
-    base = kept.count
-    toggled = {value: base + count for value, count in fresh.counts(field).items()}
-    leaving, returning = kept & only_included, ground & only_excluded
-    for value, mark in marks.items():
-        if value not in toggled:
-            continue  # no value in use but a name of several, a range, or one that no event has
-        events = reader.having(field, (value,))
-        if mark == "exclude":
-            toggled[value] = base + (returning & events).count
-        elif len(included) == 1:
-            toggled[value] = allowed.count
-        else:
-            toggled[value] = base - (leaving & events).count
-    return toggled
+        def each(wanted: Mark) -> list[Selection]:
+            values = (value for value, mark in self.marks.items() if mark == wanted)
+            return [select(reader, Term(field, (Value(value),)), today) for value in values]
+
+        ground = select(reader, edit.without_field(query, field), today)
+        included, excluded = each("include"), each("exclude")
+        any_included, only_included = _any_and_only_one(reader, included)
+        any_excluded, only_excluded = _any_and_only_one(reader, excluded)
+        self._allowed = ground - any_excluded
+        self._base = (self._allowed & any_included).count
+        self._fresh = self._allowed - any_included
+        self._leaving = self._allowed & any_included & only_included
+        self._returning = ground & only_excluded
+        self._only = len(included) == 1
+
+    def of(self, value: str, events: Selection) -> int:
+        """Of one value, which these events have."""
+        match self.marks.get(value, ""):
+            case "exclude":
+                return self._base + (self._returning & events).count
+            case "include":
+                return self._allowed.count if self._only else self._base - (self._leaving & events).count
+        return self._base + (self._fresh & events).count
+
+    def every(self) -> Mapping[str, int]:
+        toggled = {value: self._base + count for value, count in self._fresh.counts(self._field).items()}
+        # Not all marks are on a value in use: there are names of several, ranges, and values that no event has.
+        marked = [value for value in self.marks if value in toggled]
+        return toggled | {value: self.of(value, self._reader.having(self._field, (value,))) for value in marked}
 
 
 def _any_and_only_one(reader: Reader, selections: Sequence[Selection]) -> tuple[Selection, Selection]:

@@ -60,9 +60,9 @@ class Before:
         """The ordinal before which it stands. Raises TwiceError where it is there already."""
         if self.main.ordinal(event.id) is not None:
             raise TwiceError([event.id])
-        lo, hi = self.main.days("lo"), self.main.days("hi")
-        first, last = bisect_left(lo, event.lo), bisect_right(lo, event.lo)
-        first, last = bisect_left(hi, event.hi, first, last), bisect_right(hi, event.hi, first, last)
+        days = self.main.days
+        same = range(days.before(event.lo), days.before(event.lo + 1))
+        first, last = (same.start + bisect(same, event.hi, key=days.hi) for bisect in (bisect_left, bisect_right))
         rows = self.main.sql(
             "SELECT min(ord) FROM event WHERE ord >= ? AND ord < ? AND id > ?", (first, last, event.id)
         )

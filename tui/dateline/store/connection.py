@@ -23,7 +23,7 @@ _TABLES: Final = (
 )  # fmt: skip
 """Of a store: STRICT ones, so that a text is a text."""
 _CACHE: Final = -500
-"""Of pages, in KiB for each of the connections: the system keeps them all, and to ask it again costs next to nothing."""
+"""KiB of pages for each of the connections: the system keeps them all, and asking it again costs next to nothing."""
 _TRIES: Final = 20
 """To open a file that is replaced at the same moment."""
 

@@ -11,6 +11,7 @@ import orjson
 from dateline.dates import Edtf
 from dateline.record import Record, texts
 from dateline.store.bounds import Bounds, bounds, doubts
+from dateline.store.days import span_class
 from dateline.words import spelled
 
 SEPARATOR: Final = "\x1f"
@@ -61,17 +62,13 @@ def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
     )  # fmt: skip
 
 
-def span_class(lo: int | None, hi: int | None) -> str:
-    """Events of a class last fewer than 2**class days longer than one; `open` has an open end."""
-    return "open" if lo is None or hi is None else str((hi - lo).bit_length())
-
-
 @lru_cache(maxsize=4_096)
 def _dated(date: Edtf) -> tuple[Bounds, tuple[str, ...]]:
     """What follows from the date alone."""
-    return bounds(date), (
+    found = bounds(date)
+    return found, (
         f"precision{SEPARATOR}{date.precision}",
-        f"span{SEPARATOR}{span_class(date.lo, date.hi)}",
+        f"span{SEPARATOR}{span_class(found.lo, found.hi)}",
         f"extent{SEPARATOR}{'yes' if date.extent else 'no'}",
         *(f"doubt{SEPARATOR}{end}" for end in doubts(date)),
     )

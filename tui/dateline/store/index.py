@@ -17,6 +17,7 @@ from pyroaring import BitMap
 from dateline.dates import parse
 from dateline.model import Vocabulary
 from dateline.store.apart import IndexerApart
+from dateline.store.days import last_of, span_class
 from dateline.store.entries import SEPARATOR, Entry
 from dateline.store.hierarchy import ancestors
 from dateline.store.spilling import Spilling
@@ -42,7 +43,9 @@ class Index:
         self._terms = terms
         self._keys = Spilling[str]()
         self._held = 0
-        self._axes = {name: _Axis() for name in ("lo", "start", "end", "hi")}
+        self._axes = defaultdict(_Axis, {name: _Axis() for name in ("lo", "first", "start", "end")})
+        self._day: int | None = None
+        """On which the latest event begins."""
 
     def add(self, first: int, events: Sequence[Entry]) -> None:
         """The next events; the first has the ordinal `first`. Some hundred at once cost less."""
@@ -52,8 +55,14 @@ class Index:
             for key in event.keys:
                 held[key].append(ordinal)
             self._held += len(event.keys)
-        for name, axis in self._axes.items():
-            axis.extend(map(attrgetter(name), events))
+            if event.lo != self._day:
+                self._day = event.lo
+                self._axes["lo"].append(event.lo)
+                self._axes["first"].append(ordinal)
+            if event.hi != event.lo:
+                self._axes[last_of(span_class(event.lo, event.hi))].append(event.hi)
+        for name in ("start", "end"):
+            self._axes[name].extend(map(attrgetter(name), events))
         if self._held > _HELD or len(held) > _KEYS:
             self._keys.spill()
             self._held = 0
@@ -98,11 +107,16 @@ class Index:
 
 
 class _Axis:
-    """A day for each event: as many as there are, in a temporary file where they are many."""
+    """Days, or ordinals: as many as there are, in a temporary file where they are many."""
 
     def __init__(self, days: array[int] | None = None) -> None:
         self._days = array("i") if days is None else days
         self._file = tempfile.SpooledTemporaryFile(max_size=4 * _AXIS)  # noqa: SIM115 closed when it is written
+
+    def append(self, day: int) -> None:
+        self._days.append(day)
+        if len(self._days) >= _AXIS:
+            self._release()
 
     def extend(self, days: Iterable[int]) -> None:
         self._days.extend(days)

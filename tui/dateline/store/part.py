@@ -17,6 +17,7 @@ from dateline.dates import Edtf, parse
 from dateline.model import Source, Vocabulary
 from dateline.record import texts
 from dateline.store.connection import Connection
+from dateline.store.days import Days
 from dateline.store.names import vocabulary
 from dateline.store.postings import Postings
 
@@ -37,7 +38,6 @@ class Part:
         """Raises StoreError if there is no store of this version at `path`."""
         self.connection = Connection(path)
         self.sql = self.connection.sql
-        self._days: dict[str, array[int]] = {}
 
     def meta(self, key: str) -> str:
         """What the file says of itself; empty where it says nothing of this."""
@@ -67,18 +67,21 @@ class Part:
         """Which events have a value of a field."""
         return Postings(self.connection, self.count)
 
-    def days(self, name: str) -> array[int]:
-        """`lo`, `start`, `end` or `hi` (see Bounds) of every event by ordinal; `published` of every source."""
-        if name not in self._days:
-            days = array("i")
-            with self.connection.whole():
-                days.frombytes(self.sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
-            if name not in ("published", "before") and len(days) != self.count:
-                raise self.connection.damaged(f"{len(days)} days for {self.count} events")
-            if sys.byteorder == "big":
-                days.byteswap()
-            self._days[name] = days
-        return self._days[name]
+    @cached_property
+    def days(self) -> Days:
+        """When the events begin and end."""
+        return Days(self.axis, lambda: self.postings.field("span"), self.count, self.connection.damaged)
+
+    def axis(self, name: str, count: int | None = None) -> array[int]:
+        """The numbers of an axis, which are `count` where that is known."""
+        numbers = array("i")
+        with self.connection.whole():
+            numbers.frombytes(self.sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        if count is not None and len(numbers) != count:
+            raise self.connection.damaged(f"{len(numbers)} days for {count} events")
+        return numbers
 
     def matching(self, text: str, *, prefix: bool = False) -> BitMap:
         """The events in whose text, or in a name of what is in them, the words of `text` stand in this order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import pairwise
@@ -40,7 +40,6 @@ class Reader:
         """Raises StoreError if there is no store of this version at `path`."""
         self.path = path
         self._events: OrderedDict[int, Event] = OrderedDict()
-        self._days: dict[str, Sequence[int]] = {}
         self._sources: dict[str, Source] = {}
         self._parts = opened(path)
         """The file, and the small one beside it with what was added later, if there is one."""
@@ -73,7 +72,7 @@ class Reader:
     def late(self) -> Late:
         """The events whose ordinals do not follow time order."""
         main, *later = self._parts
-        return Late(main.count, later[0].days("before") if later else ())
+        return Late(main.count, later[0].axis("before") if later else ())
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -181,14 +180,31 @@ class Reader:
             counts.update(part.postings.counts(field, events.shift(-main.count)))
         return dict(counts)
 
-    def days(self, name: str) -> Sequence[int]:
-        """`lo`, `start`, `end` or `hi` (see Bounds) of every event by ordinal; `published` of every source, sorted."""
-        if len(self._parts) == 1:
-            return self._parts[0].days(name)
-        if name not in self._days:
-            days = sum((part.days(name) for part in self._parts), start=array("i"))
-            self._days[name] = sorted(days) if name == "published" else days
-        return self._days[name]
+    def lo(self, ordinal: int) -> int:
+        """The earliest possible day of an event; see Bounds."""
+        part, first = self._holder(ordinal)
+        return part.days.lo(ordinal - first)
+
+    def hi(self, ordinal: int) -> int:
+        """The latest possible day of an event."""
+        part, first = self._holder(ordinal)
+        return part.days.hi(ordinal - first)
+
+    def _holder(self, ordinal: int) -> tuple[Part, int]:
+        return next((part, first) for part, first in reversed(self._placed()) if ordinal >= first)
+
+    def ends(self, events: BitMap) -> Iterator[int]:
+        """The latest possible day of each of the events that last longer than a day, in no order."""
+        for part, first in self._placed():
+            yield from part.days.ends(events.shift(-first) if first else events & BitMap(range(part.count)))
+
+    def axis(self, name: str) -> array[int]:
+        """`lo`, `start`, `end` or `hi` (see Bounds) of all events by ordinal; they are not kept."""
+        days = array("i")
+        for part in self._parts:
+            with part.connection.whole():
+                days += part.days.every(name)
+        return days
 
     def ordinal(self, event: str) -> int | None:
         """That of the event with this id."""
@@ -197,8 +213,8 @@ class Reader:
 
     def began_before(self, day: int) -> tuple[int, int]:
         """The events that begin before a day: all in time order below the one ordinal, late ones below the other."""
-        lo, first = self.days("lo"), self.late.first
-        return bisect_left(lo, day, 0, first), bisect_left(lo, day, first)
+        main, *later = self._parts
+        return main.days.before(day), main.count + sum(part.days.before(day) for part in later)
 
     def _beginning(self, lo: int | None, hi: int | None) -> BitMap:
         """The events whose earliest possible day is in lo … hi."""
@@ -207,17 +223,8 @@ class Reader:
         return BitMap.union(*(BitMap(range(*span)) for span in zip(start, stop, strict=True)))
 
     def _straddling(self, day: int) -> BitMap:
-        """The events that began before the day and possibly still lasted on it.
-
-        Per class of length only those that began recently enough can: few are looked at, however many there are.
-        """
-        hi = self.days("hi")
-        found = BitMap()
-        for length in self.values("span"):
-            since = None if length == "open" else day - 2 ** int(length) + 1
-            events = self.with_values("span", (length,)) & self._beginning(since, day - 1)
-            found.update(i for i in events if hi[i] >= day)
-        return found
+        """The events that began before the day and possibly still lasted on it."""
+        return BitMap.union(*(part.days.straddling(day).shift(first) for part, first in self._placed()))
 
     def grown_from(self, other: Reader) -> bool:
         """Whether the two differ at most in the events that were added later."""
@@ -267,9 +274,13 @@ class Reader:
 
     def coverage(self, edges: Sequence[int]) -> tuple[int, ...]:
         """How many sources were published (earliest possible day) in each of [edge, next edge); days as numbers."""
-        days = self.days("published")
-        ranks = [bisect_left(days, edge) for edge in edges]
+        ranks = [bisect_left(self._published, edge) for edge in edges]
         return tuple(after - before for before, after in pairwise(ranks))
+
+    @cached_property
+    def _published(self) -> Sequence[int]:
+        """The days on which sources were published."""
+        return sorted(day for part in self._parts for day in part.axis("published"))
 
     def source_ids(self, outlet: str = "") -> list[str]:
         """The ids of all sources, or of those that an outlet (its id) published; sorted."""

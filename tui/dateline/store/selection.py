@@ -152,20 +152,18 @@ class Selection:
 
     def begins(self, position: int) -> int | None:
         """The earliest possible day of the event at this position; None where its start is open."""
-        day = self._reader.days("lo")[self._order.ordinal(position)]
+        day = self._reader.lo(self._order.ordinal(position))
         return None if day == OPEN_LO else day
 
     def days(self) -> Iterator[tuple[int | None, int | None]]:
         """The earliest and the latest possible day of each event, None where open."""
-        lo, hi = self._reader.days("lo"), self._reader.days("hi")
         for ordinal in self._order.slice(0, self.count):
-            first, last = lo[ordinal], hi[ordinal]
+            first, last = self._reader.lo(ordinal), self._reader.hi(ordinal)
             yield (None if first == OPEN_LO else first), (None if last == OPEN_HI else last)
 
     def ends(self) -> int | None:
         """The latest possible day of all its events; None where an end is open. Looks at each: for a few."""
-        days = self._reader.days("hi")
-        last = max((days[ordinal] for ordinal in self._bitmap), default=OPEN_HI)
+        last = max(map(self._reader.hi, self._bitmap), default=OPEN_HI)
         return None if last == OPEN_HI else last
 
     def spans(self) -> Spans:
@@ -176,7 +174,7 @@ class Selection:
         whole = self.count == self._reader.late.first == self._reader.count
 
         def axis(name: str) -> Sequence[int]:
-            days = self._reader.days(name)
+            days = self._reader.axis(name)
             return days if whole else array("i", map(days.__getitem__, ordinals))
 
         def doubtful(end: str) -> Sequence[int]:
@@ -195,8 +193,7 @@ class Selection:
         first = self.first_after(OPEN_LO + 1)
         if first is None:
             return None
-        days = self._reader.days("lo")
-        return days[self._order.ordinal(first)], days[self._order.ordinal(self.count - 1)]
+        return self._reader.lo(self._order.ordinal(first)), self._reader.lo(self._order.ordinal(self.count - 1))
 
     def stretch(self) -> tuple[int, int] | None:
         """The first and the last known day of its events, the days on which they end included; None where none is.
@@ -206,9 +203,8 @@ class Selection:
         span = self.span()
         if span is None:
             return None
-        ends = self._reader.days("hi")
-        latest = self._order.slice(max(self.count - _ASKED_FOR_ENDS, 0), self.count)
-        return span[0], max([span[1], *filter(OPEN_HI.__gt__, map(ends.__getitem__, latest))])
+        latest = BitMap(self._order.slice(max(self.count - _ASKED_FOR_ENDS, 0), self.count))
+        return span[0], max([span[1], *filter(OPEN_HI.__gt__, self._reader.ends(latest))])
 
     def _rank_of_day(self, day: int) -> int:
         """How many of the events begin before a day."""

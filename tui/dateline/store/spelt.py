@@ -18,9 +18,9 @@ class Spelt:
 
     def __init__(self, spellings: Iterable[tuple[Thing, str]]) -> None:
         self._things: list[Thing] = []
-        lines = []
+        lines, known = [], dict[Thing, Thing]()
         for thing, spelling in spellings:
-            self._things.append(thing)
+            self._things.append(known.setdefault(thing, thing))  # they have several spellings each
             lines.append(f" {' '.join(words(spelling))} \n")
         self._text = "".join(lines)
         self._starts = array("Q", accumulate(map(len, lines), initial=0))

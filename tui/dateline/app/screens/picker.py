@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -19,7 +18,7 @@ from dateline.app.widgets.spark import Sparks
 from dateline.errors import DatelineError
 from dateline.query import edit
 from dateline.query.edit import Mark
-from dateline.query.facets import FacetValue, facets_of
+from dateline.query.facets import FacetValue, Recount, facets_of
 from dateline.query.search import select
 from dateline.query.syntax import Query
 from dateline.store.reader import Reader
@@ -45,14 +44,6 @@ class _Entry(Entry):
             event.prevent_default()
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What a query finds, and how many of it have each value."""
-
-    found: Selection
-    facets: Mapping[str, Sequence[FacetValue]]
-
-
 class Picker(ListDialog[Query]):
     """The values of one field, or of all; answers with the changed query."""
 
@@ -76,6 +67,7 @@ class Picker(ListDialog[Query]):
         self._keys: dict[tuple[str, str], str] = {}
         """The folded spellings that find each value, once something was typed."""
         self._sparks: Sparks | None = None
+        self._recount: Recount | None = None
         self._found = 0
         self._touched = False
 
@@ -92,14 +84,19 @@ class Picker(ListDialog[Query]):
 
     def on_mount(self) -> None:
         # Before anything is drawn or typed: the first key may be the mark of a value.
-        self._show_counts(self._counted())
-
-    def _counted(self) -> _Counted | None:
-        query = self._query
         try:
-            return _Counted(select(self._reader, query), facets_of(self._reader, query, self._fields))
+            facets = facets_of(self._reader, self._query, self._fields)
         except DatelineError:
-            return None  # the main screen meets the same error and says it
+            return  # the main screen meets the same error and says it
+        # This order stays: a list that re-sorts under the cursor cannot be marked.
+        self._facets = tuple(facet for field in self._fields for facet in facets[field])
+        self._show_found(select(self._reader, self._query))
+
+    def _counted(self) -> Recount | None:
+        try:
+            return Recount(self._reader, self._query)
+        except DatelineError:
+            return None  # see above
 
     def _note(self, facet: FacetValue) -> str:
         names = self._reader.vocabulary
@@ -114,19 +111,16 @@ class Picker(ListDialog[Query]):
                 return names.outlets[facet.value].affiliation.replace("-", " ")
         return ""
 
-    def _show_counts(self, counts: _Counted | None) -> None:
-        if counts is None:
-            return
-        counted = [facet for field in self._fields for facet in counts.facets[field]]
-        if self._facets:
-            # The order of the first count stays: a list that re-sorts under the cursor cannot be marked.
-            order = {_place(facet): i for i, facet in enumerate(self._facets)}
-            counted.sort(key=lambda facet: order[_place(facet)])
-        self._facets = tuple(counted)
-        self._found = counts.found.count
-        self._window = self._window or _whole(self._reader, counts.found)
+    def _show_counts(self, recount: Recount | None) -> None:
+        if recount is not None:
+            self._recount = recount
+            self._show_found(recount.found)
+
+    def _show_found(self, found: Selection) -> None:
+        self._found = found.count
+        self._window = self._window or _whole(self._reader, found)
         if self._window is not None:
-            self._sparks = Sparks(self._reader, counts.found, self._window, self._glyphs)
+            self._sparks = Sparks(self._reader, found, self._window, self._glyphs)
         self._show()
 
     @on(Input.Changed)
@@ -135,7 +129,7 @@ class Picker(ListDialog[Query]):
         self.action_move(-len(self._facets) * 2)  # to the first, whatever the cursor was on
 
     def _show(self) -> None:
-        self.listed.show(self._lines(fold(self.query_one(Input).value)), self._marks(), self._sparks)
+        self.listed.show(self._lines(fold(self.query_one(Input).value)), self._marks(), self._sparks, self._recount)
         self._say()
 
     def _lines(self, needle: str) -> list[str | FacetValue]:

@@ -16,7 +16,7 @@ from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.lines import LinePane, Span
 from dateline.app.widgets.spark import Sparks
 from dateline.query.edit import Mark
-from dateline.query.facets import FacetValue
+from dateline.query.facets import FacetValue, Recount
 from dateline.text import clean
 
 NONE: Final = "    no event has one"
@@ -41,15 +41,20 @@ class Choices(LinePane):
         self._lines: Sequence[str | FacetValue] = ()
         self._marks: Mapping[tuple[str, str], Mark] = {}
         self._sparks: Sparks | None = None
+        self._recount: Recount | None = None
         self._cursor = 0
         """The line of the chosen value."""
 
     def show(
-        self, lines: Sequence[str | FacetValue], marks: Mapping[tuple[str, str], Mark], sparks: Sparks | None
+        self,
+        lines: Sequence[str | FacetValue],
+        marks: Mapping[tuple[str, str], Mark],
+        sparks: Sparks | None,
+        recount: Recount | None,
     ) -> None:
-        """Show values, and words between them; the cursor stays on its value."""
+        """Show values, and words between them; the cursor stays on its value. Without a recount their counts hold."""
         before = self.choice
-        self._lines, self._marks, self._sparks = lines, marks, sparks
+        self._lines, self._marks, self._sparks, self._recount = lines, marks, sparks, recount
         self.set_height(1 + len(lines))
         place = (before.field, before.value) if before else None
         same = (i for i, line in enumerate(lines) if isinstance(line, FacetValue) and (line.field, line.value) == place)
@@ -64,7 +69,10 @@ class Choices(LinePane):
     def choice(self) -> FacetValue | None:
         """The value under the cursor."""
         line = self._lines[self._cursor] if self._cursor < len(self._lines) else None
-        return line if isinstance(line, FacetValue) else None
+        return self._counted(line) if isinstance(line, FacetValue) else None
+
+    def _counted(self, facet: FacetValue) -> FacetValue:
+        return facet if self._recount is None else self._recount.of(facet)
 
     def move(self, by: int) -> None:
         """Move the cursor by lines, to a value."""
@@ -104,7 +112,7 @@ class Choices(LinePane):
         if isinstance(line, str):
             return self.strip(((line, "line--muted" if line == NONE else "line--strong"),), width)
         chosen = index == self._cursor
-        return self.strip(self._row(line, wide, chosen), width, "line--cursor" if chosen else "")
+        return self.strip(self._row(self._counted(line), wide, chosen), width, "line--cursor" if chosen else "")
 
     def _field_at(self, index: int) -> str:
         """Of what the topmost line is a value; empty where a name of a field says it."""

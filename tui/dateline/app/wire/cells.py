@@ -68,12 +68,27 @@ def blank(pen: Pen) -> Cell:
     return " ", pen.blank
 
 
+class _Drawn(dict[str, Cell]):
+    """Each ASCII character drawn with a pen: one cell for all texts that have it, of which very many are kept."""
+
+    def __init__(self, pen: Pen) -> None:
+        super().__init__({" ": blank(pen)})
+        self._pen = pen
+
+    def __missing__(self, character: str) -> Cell:
+        self[character] = cell = (character, self._pen)
+        return cell
+
+
+_drawn = lru_cache(256)(_Drawn)
+
+
 @lru_cache(2048)
 def cells(text: str, pen: Pen) -> tuple[Cell, ...]:
     """The cells of a text. Controls have none, nor have marks that it begins with."""
-    space = blank(pen)
     if text.isascii() and text.isprintable():
-        return tuple([space if each == " " else (each, pen) for each in text])
+        return tuple(map(_drawn(pen).__getitem__, text))
+    space = blank(pen)
     found: Row = []
     for start, end, width in split_graphemes(text)[0]:
         shown = "".join(filter(_shown, text[start:end]))
