@@ -83,7 +83,7 @@ class _Drawn(dict[str, Cell]):
 _drawn = lru_cache(256)(_Drawn)
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def cells(text: str, pen: Pen) -> tuple[Cell, ...]:
     """The cells of a text. Controls have none, nor have marks that it begins with."""
     if text.isascii() and text.isprintable():
