@@ -1,8 +1,11 @@
 """Resident memory.
 
-`open` is Dateline after 1,000 key presses of every sort, beside peers that have the same events open. `20,000 keys`
-is what is held after so many beside what was held after the first 1,000: of Dateline, and then of the smallest
-Textual app.
+All of it is RSS, what `ps` shows: pages of shared libraries count whole, those of files that the system keeps do not.
+The first rows follow one process of Dateline from state to state; the most that it held at any moment stands beside
+each; the peer is the smallest Textual app. `open` is Dateline after 1,000 key presses of every sort, beside peers that
+have the same events open. `20,000 keys` is what is held after so many beside what was held after the first 1,000: of
+Dateline, and then of the smallest Textual app. Every 20 keys the next one waits until all are answered, for a key that
+waits is memory, too.
 """
 
 from __future__ import annotations
@@ -24,6 +27,19 @@ from bench.terminal import Terminal, smallest
 WARM, ALL = 1_000, 20_000
 QUIET = 0.004
 """Seconds without output after which the next key is pressed: most keys are painted each for itself."""
+TOGETHER = 20
+"""Keys after which all have to be answered before the next."""
+STATES = (
+    # name, what stands on the screen then, keys pressed one by one
+    ("at the start", "", ()),
+    ("moved and zoomed", "", (b"j", b"\x1b[6~", b"G", b"g", b"}", b"+", b"+", b"\x1b[1;2C", b"0")),
+    ("searched", "", (b"/", *(letter.encode() for letter in "joint patrol"), b"\r")),
+    ("an actor picked", "", (b"a", b"\x1b[B", b" ", b"\r")),
+    ("all facets shown", "", (b"f", b"\x1b[B", b" ")),
+    ("in lanes", "", (b"\x1b", b"L", b"a", b"j", b"+")),
+    ("rhythm of all", "Longest", (b"L", b"n", b"\x7f", b"R")),
+    ("back at the list", "", (b"\x1b",)),
+)
 CHORDS = (
     # A chord is pressed whole; each leaves the main screen as it was or on another event.
     *((b"j", b"k") * 12), *((b"\x1b[6~", b"\x1b[5~") * 4), b"g", b"G", b"}", b"{", b".",
@@ -37,6 +53,8 @@ CHORDS = (
 
 def measure(data: Data) -> Iterator[Row]:
     ours = programs.dateline(data)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _states(ours, smallest(Path(folder)))
     warm, end = grown(ours, CHORDS)
     held = {"dateline": [warm]}
     for name, program in programs.others(data, "lnav", "VisiData", "fzf", "Harlequin").items():
@@ -51,6 +69,20 @@ def measure(data: Data) -> Iterator[Row]:
         yield from compared(f"{name}, {ALL:,} keys", grew, "MB", note=f"{each:+.0f} bytes a key")
 
 
+def _states(program: programs.Program, smallest_app: Sequence[str]) -> Iterator[Row]:
+    with Terminal(smallest_app, 120, 36) as other:
+        theirs = other.settled("number 0").resident()
+    with Terminal(program.command, 120, 36) as terminal:
+        terminal.settled(program.loaded)
+        for name, shown, keys in STATES:
+            for key in keys:
+                terminal.press(key, 3.0, 0.3)
+            if shown:
+                terminal.answered(b"", shown)
+            held = {"dateline": [_rested(terminal)], "smallest Textual app": [theirs]}
+            yield from compared(name, held, "MB", note=f"at most {terminal.resident('VmHWM'):.0f} MB until then")
+
+
 def grown(program: programs.Program, chords: Sequence[bytes | tuple[bytes, ...]]) -> tuple[float, float]:
     """The resident MB after WARM keys and after ALL."""
     with Terminal(program.command, 120, 36) as terminal:
@@ -62,6 +94,8 @@ def grown(program: programs.Program, chords: Sequence[bytes | tuple[bytes, ...]]
                 os.write(terminal.fd, key)
                 _drain(terminal.fd)
                 pressed += 1
+                if not pressed % TOGETHER:
+                    terminal.last_byte(0.2, 0.06)
                 if pressed == WARM:
                     warm = _rested(terminal)
         return warm, _rested(terminal)

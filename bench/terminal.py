@@ -124,10 +124,10 @@ class Terminal:
         last, size = self.last_byte(limit, idle)
         return last - start, size
 
-    def resident(self) -> float:
-        """Resident memory now, in MB."""
+    def resident(self, which: str = "VmRSS") -> float:
+        """Resident memory now, in MB, as `ps` shows it; with VmHWM the most that it was."""
         status = Path(f"/proc/{self.pid}/status").read_text()
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        found = re.search(rf"{which}:\s+(\d+) kB", status)
         return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 

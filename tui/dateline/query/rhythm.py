@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
-from statistics import median
 
 from dateline.query import periods
 from dateline.store.bounds import OPEN_HI, OPEN_LO
@@ -99,7 +98,7 @@ def rhythm(spans: Spans) -> Rhythm:
     latest = _ascending(starts)
     least = array("q", (max(gap, 0) for gap in map(sub, earliest[1:], latest)))
     most = array("q", map(sub, latest[1:], earliest))
-    middle = Range(median(least), median(most)) if least else None
+    middle = Range(_median(least), _median(most)) if least else None
     longest = Range(max(least), min(max(most), _at_most(earliest, starts))) if least else None
     pause = _pause(earliest, latest, least)
     del least, most
@@ -123,8 +122,16 @@ def _of(days: Sequence[int], positions: Sequence[int]) -> array[int]:
     return array("i", map(days.__getitem__, positions))
 
 
+def _median(gaps: Sequence[int]) -> float:
+    """They are many, and few differ."""
+    counted = sorted(Counter(gaps).items())
+    until = list(accumulate(times for _, times in counted))
+    low, high = (counted[bisect_right(until, place)][0] for place in ((len(gaps) - 1) // 2, len(gaps) // 2))
+    return (low + high) / 2
+
+
 def _ascending(days: Sequence[int]) -> array[int]:
-    """Sorted: they are many, and few differ."""
+    """Sorted; they are many, too, and few differ."""
     found = array("i")
     for day, times in sorted(Counter(days).items()):
         found.extend(array("i", [day]) * times)
