@@ -95,7 +95,7 @@ def grown(program: programs.Program, chords: Sequence[bytes | tuple[bytes, ...]]
                 _drain(terminal.fd)
                 pressed += 1
                 if not pressed % TOGETHER:
-                    terminal.last_byte(0.2, 0.06)
+                    terminal.last_byte(1.0, 0.3)
                 if pressed == WARM:
                     warm = _rested(terminal)
         return warm, _rested(terminal)

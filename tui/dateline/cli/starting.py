@@ -55,10 +55,12 @@ def opened(line: Line) -> bool:
 def explore(place: Place, reader: Reader, view: View, taken: Taken | None = None) -> None:
     """Run the app. Raises QueryError for a view that cannot be answered."""
     gc.disable()
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # asyncio can do without its 4 MB: there is no network here
+    if without := "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # asyncio can do without its 4 MB: here is no network
     from dateline.app.explorer import Explorer
 
-    del sys.modules["ssl"]
+    if without:
+        del sys.modules["ssl"]
     from dateline.app import heap
     from dateline.app.tour import first_start
     from dateline.store.reader import Reader
