@@ -20,6 +20,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Input
 
 from dateline.app import theme
+from dateline.app.collecting import Pauses
 from dateline.app.driver import following
 from dateline.app.first.taken import Taken
 from dateline.app.following import FollowedFiles, Stamp
@@ -81,6 +82,7 @@ class Explorer(InOrder[None]):
         self.theme = theme.THEMES[os.environ.get("DATELINE_THEME", "dark") != "light", few].name
         glyphs = replace(glyphs or choose(), colours=not few)
         ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
+        self._pauses = Pauses()
         files = FollowedFiles(reopen or (lambda: Reader(reader.path)), stamp)
         self._main = MainScreen(reader, view or View(), files, glyphs, command, chronology)
         self._main.set_reactive(MainScreen.touring, tour)
@@ -108,6 +110,7 @@ class Explorer(InOrder[None]):
         """Whatever is pressed ends the tour, and does what it does."""
         if isinstance(event, (events.Key, events.MouseDown)):
             self._main.touring = False
+            self._pauses.pressed()
         elif isinstance(event, events.Resize):
             self.draw_anew()
         await super().on_event(event)

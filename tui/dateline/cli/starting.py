@@ -61,7 +61,7 @@ def explore(place: Place, reader: Reader, view: View, taken: Taken | None = None
 
     if without:
         del sys.modules["ssl"]
-    from dateline.app import heap
+    from dateline.app import collecting, heap
     from dateline.app.tour import first_start
     from dateline.store.reader import Reader
 
@@ -76,8 +76,7 @@ def explore(place: Place, reader: Reader, view: View, taken: Taken | None = None
         tour=first_start(),
         taken=taken,
     )
-    gc.freeze()
-    gc.enable()
+    collecting.begin()
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
