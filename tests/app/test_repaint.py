@@ -15,6 +15,7 @@ from textual.keys import _character_to_key, key_to_character
 
 from app.conftest import settle
 from dateline.app import answering, repaint
+from dateline.app.repaint import PaintedAtRest
 from dateline.app.screens import asking
 from dateline.app.screens.asking import Asking
 from dateline.query.search import search
@@ -105,6 +106,24 @@ async def test_a_burst_of_letters_is_answered_in_order(
         assert driven.query == shown[-1] == "joint patrol*"
         lengths = [len(query.rstrip("*")) for query in shown]
         assert lengths == sorted(lengths)
+
+
+async def test_what_is_laid_out_and_painted_wholly_is_painted_once(
+    explore: Explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explore((120, 36)) as driven:
+        painted: list[bool] = []
+        refresh = PaintedAtRest._compositor_refresh
+        monkeypatch.setattr(
+            PaintedAtRest,
+            "_compositor_refresh",
+            lambda self: (painted.append(self in self._dirty_widgets), refresh(self)),
+        )
+        driven.main.refresh()
+        driven.main.refresh(layout=True)
+        await driven.press()
+        assert painted[0]
+        assert painted.count(True) == 1
 
 
 async def test_a_menu_takes_one_choice(explore: Explore, burst: Burst) -> None:

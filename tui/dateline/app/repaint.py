@@ -69,6 +69,9 @@ class PaintedAtRest(Screen[ScreenResultType]):
 
     def _on_timer_update(self) -> None:
         self._rested = True
+        if self._layout_required and self._repaint_required:
+            self._dirty_widgets.add(self)  # painted with the layout; Textual would paint all of it once more
+            self._repaint_required = False
         super()._on_timer_update()
         if self._put_off:
             self._compositor_refresh()
