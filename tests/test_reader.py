@@ -260,10 +260,14 @@ def test_positions_pages_and_days_are_those_of_the_list_of_events(
         assert selection.count == len(chosen)
         assert list(selection) == chosen
         assert selection.page(start, size) == tuple(chosen[max(start, 0) : max(start, 0) + size])
+        backwards = range(len(chosen))[::-1]
+        assert selection.columns_at(backwards) == [(e.date, e.kind.name, e.title, e.id) for e in reversed(chosen)]
         for event in made.events:
             at = next((i for i, e in enumerate(chosen) if e.sort_key >= event.sort_key), len(chosen) - 1)
             assert selection.position(event.id) == (chosen.index(event) if event in chosen else None)
             assert selection.nearest(event.id) == max(at, 0)
+            everywhere = made.events.index(event)
+            assert selection.place(reader.everything(), everywhere) == selection.position(event.id)
         begins = [bounds(e)[0] for e in chosen]
         expected = tuple(sum(a <= day < b for day in begins) for a, b in pairwise(edges))
         assert selection.histogram(edges) == expected

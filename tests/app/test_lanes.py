@@ -181,7 +181,7 @@ async def test_a_lane_alone_has_all_the_lines_that_it_needs(explore_bundled: Exp
     view = read(["--lanes", "kind", "--event", "union-resolve-2022", "--window", "2017..2025"])
     async with explore_bundled((120, 36), view=view) as driven:
         pane = driven.main.lanes
-        assert pane.lane.value == "drill" and not pane._packed[pane._lane].lines
+        assert pane.lane.value == "drill" and not pane._packed[pane.chosen].lines
         await driven.press("S")
         (alone,) = pane._packed
         assert len(alone.lines) > MOST_LINES
@@ -220,6 +220,32 @@ async def test_the_window_always_holds_the_event_of_the_cursor(explore: Explore)
             pane = driven.main.time_pane
             assert pane.window.meets(pane.event.date.lo, pane.event.date.hi), key
             assert driven.main.view.window == pane.window
+
+
+@pytest.mark.parametrize("lanes", ["kind", "actor"])
+async def test_the_lines_that_a_key_changes_are_all_that_it_changes(explore_bundled: Explore, lanes: str) -> None:
+    async with explore_bundled((120, 24), view=View(lanes=lanes)) as driven:
+        pane = driven.main.lanes
+        for key in (
+            *"jjjk",
+            "right",
+            "left",
+            "left",
+            "space",
+            *"G0Gk",
+            "right",
+            *"gj+j-j}k{S",
+            "left",
+            "space",
+            "S",
+            "j",
+        ):
+            await driven.press(key)
+            before = driven.picture()
+            pane.rearrange()
+            pane.refresh()
+            await driven.press()
+            assert driven.picture() == before, key
 
 
 async def test_a_click_chooses_the_bar_or_the_lane(explore: Explore) -> None:

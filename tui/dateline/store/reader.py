@@ -31,6 +31,7 @@ _CACHED_EVENTS: Final = 256
 _CACHED_SOURCES: Final = 4096
 _LEAST_MATCHES: Final = 1_000_000
 """Bytes of what words found that are kept; of more events than that as many, which is no less than eight words."""
+_CACHED_EDGES: Final = 128
 
 
 class Reader:
@@ -41,6 +42,7 @@ class Reader:
         self.path = path
         self._events: OrderedDict[int, Event] = OrderedDict()
         self._sources: dict[str, Source] = {}
+        self._edges: dict[tuple[int, ...], tuple[array[int], array[int]]] = {}
         self._parts = opened(path)
         """The file, and the small one beside it with what was added later, if there is one."""
 
@@ -215,6 +217,17 @@ class Reader:
         """The events that begin before a day: all in time order below the one ordinal, late ones below the other."""
         main, *later = self._parts
         return main.days.before(day), main.count + sum(part.days.before(day) for part in later)
+
+    def began_before_each(self, days: tuple[int, ...]) -> tuple[array[int], array[int]]:
+        """The same of several days, kept: the edges of an axis and those of months are asked for at each key."""
+        found = self._edges.get(days)
+        if found is None:
+            before = [self.began_before(day) for day in days]
+            found = array("I", (ordinal for ordinal, _ in before)), array("I", (late for _, late in before))
+            if len(self._edges) >= _CACHED_EDGES:
+                self._edges.clear()
+            self._edges[days] = found
+        return found
 
     def _beginning(self, lo: int | None, hi: int | None) -> BitMap:
         """The events whose earliest possible day is in lo … hi."""

@@ -115,12 +115,21 @@ class Selection:
         for start in range(0, self.count, size):
             yield self._reader.columns(self._order.slice(start, start + size))
 
+    def columns_at(self, positions: Sequence[int]) -> list[Columns]:
+        """The same of the events at these positions."""
+        return self._reader.columns([self._order.ordinal(position) for position in positions])
+
     def position(self, event: str) -> int | None:
         """Where the event with this id is, counted from 0; None if it is not selected."""
         ordinal = self._reader.ordinal(event)
         if ordinal is None or ordinal not in self._bitmap:
             return None
         return self._order.before(ordinal)
+
+    def place(self, other: Selection, position: int) -> int | None:
+        """Where the event at a position of another selection is in this one; None if it is not selected."""
+        ordinal = other._order.ordinal(position)
+        return self._order.before(ordinal) if ordinal in self._bitmap else None
 
     def nearest(self, event: str) -> int:
         """The position of this event, or of the one that follows where it would be; the last if none does."""
@@ -147,7 +156,7 @@ class Selection:
 
     def histogram(self, edges: Sequence[int]) -> tuple[int, ...]:
         """How many events begin (earliest possible day) in each of [edge, next edge); edges are day numbers."""
-        ranks = [self._rank_of_day(edge) for edge in edges]
+        ranks = self._ranks(*self._reader.began_before_each(tuple(edges)))
         return tuple(after - before for before, after in pairwise(ranks))
 
     def begins(self, position: int) -> int | None:
@@ -209,7 +218,12 @@ class Selection:
     def _rank_of_day(self, day: int) -> int:
         """How many of the events begin before a day."""
         ordinal, late = self._reader.began_before(day)
-        found = int(self._bitmap.rank(ordinal - 1)) if ordinal else 0
-        if late > self._reader.late.first:
-            found += self._bitmap.range_cardinality(self._reader.late.first, late)
-        return found
+        return self._ranks((ordinal,), (late,))[0]
+
+    def _ranks(self, ordinals: Sequence[int], late: Sequence[int]) -> list[int]:
+        """How many of the events are below each ordinal, of those in time order, and below each of the late ones."""
+        rank, first = self._bitmap.rank, self._reader.late.first
+        ranks = [rank(ordinal - 1) if ordinal else 0 for ordinal in ordinals]
+        if first == self._reader.count:
+            return ranks
+        return [found + self._bitmap.range_cardinality(first, end) for found, end in zip(ranks, late, strict=True)]

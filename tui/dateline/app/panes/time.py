@@ -15,13 +15,15 @@ from dateline.query.view import View
 from dateline.store.reader import Reader
 from dateline.window import Window, fitting, page
 
-BLOCK = 16
-"""Events read at a time: few more than are seen, for each is made of its sources and names."""
+BLOCKS = 16
+"""How many blocks of events are kept."""
 
 
 class TimePane(LinePane):
     """The events that a query found, along an axis. Its first line stays: it holds the ruler."""
 
+    block = 16
+    """Events read at a time: few more than are seen, for each is made of its sources and names."""
     answer: var[Answer | None] = var(None, init=False)
     margin: reactive[Margin] = reactive(Margin)
     """The person's marks and notes."""
@@ -80,13 +82,13 @@ class TimePane(LinePane):
         return self.event_at(self.position) if 0 <= self.position < self.count else None
 
     def event_at(self, position: int) -> Event:
-        """Read in blocks: a screenful takes one or two reads, not one for each line."""
+        """Read in blocks: a screenful takes a few reads, not one for each line."""
         assert self.answer is not None
-        start = position - position % BLOCK
+        start = position - position % self.block
         if start not in self._blocks:
-            if len(self._blocks) > 16:
+            if len(self._blocks) >= BLOCKS:
                 self._blocks.clear()
-            self._blocks[start] = self.answer.selection.page(start, BLOCK)
+            self._blocks[start] = self.answer.selection.page(start, self.block)
         return self._blocks[start][position - start]
 
     # The cursor.
