@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from dateline.app.screens.dialog import Dialog, Result
@@ -30,6 +31,9 @@ class Menu(Dialog[Result]):
         box.border_title = self._title
         box.border_subtitle = self._glyphs.plain("Esc cancel")
         yield box
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """No toasts nor tooltips of its own: nothing is said in a menu, and the screen below shows what it said."""
 
     def _said(self, key: str) -> Content:
         """A line of the menu, or more."""
