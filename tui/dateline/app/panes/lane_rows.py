@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from dateline.app.widgets.bars import covered
@@ -83,17 +84,17 @@ def pack(reader: Reader, lanes: Sequence[Lane], shown: Window, cells: int) -> tu
         count = inside.count
         lines: tuple[tuple[int, ...], ...] = ()
         if count <= min(MOST_BARS, room):
-            lines = packed_lines([covered(lo, hi, shown, cells) for lo, hi in inside.days()], most)
+            lines = packed_lines((covered(lo, hi, shown, cells) for lo, hi in inside.days()), most)
             room -= count
         packed.append(Packed(lane, inside, lines, top))
         top += packed[-1].height
     return tuple(packed)
 
 
-def packed_lines(bars: Sequence[tuple[int, int]], most: int = MOST_LINES) -> tuple[tuple[int, ...], ...]:
+def packed_lines(bars: Iterable[tuple[int, int]], most: int = MOST_LINES) -> tuple[tuple[int, ...], ...]:
     """Bars as (first, last) cell, by their first cell: which stand in which line, with a cell between neighbours.
 
-    None where there are more than `most`.
+    None where there are more than `most`; then the bars after those are not asked for.
     """
     lines: list[list[int]] = []
     ends: list[int] = []
@@ -111,4 +112,4 @@ def packed_lines(bars: Sequence[tuple[int, int]], most: int = MOST_LINES) -> tup
 
 def at_line(packed: Sequence[Packed], line: int) -> int:
     """Which lane a line belongs to."""
-    return bisect_right([each.top for each in packed], line) - 1
+    return bisect_right(packed, line, key=attrgetter("top")) - 1

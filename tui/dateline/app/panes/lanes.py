@@ -286,10 +286,10 @@ class Lanes(TimePane):
     def _bars(self, number: int, line: int, cells: int) -> list[Bar]:
         """The bars of a line."""
         if (number, line) not in self._lined:
-            self._lined[number, line] = self._placed(self._packed[number], line, cells)
+            self._lined[number, line] = self._fitted(self._packed[number], line, cells)
         return self._lined[number, line]
 
-    def _placed(self, packed: Packed, line: int, cells: int) -> list[Bar]:
+    def _fitted(self, packed: Packed, line: int, cells: int) -> list[Bar]:
         """The bars of a line, each with as much of its title as fits behind it, or else before it."""
         shown = packed.inside.columns_at(packed.lines[line])
         placed = [drawn_cells(date, self.window, cells, self._glyphs) for date, *_ in shown]
