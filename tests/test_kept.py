@@ -6,15 +6,16 @@ from collections import OrderedDict
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.query.facets import facets_of
 from dateline.query.syntax import parse
 from dateline.store import postings
+from dateline.store.bounds import OPEN_HI, OPEN_LO
 from dateline.store.kept import _ENTRY, Kept
 from dateline.store.reader import Reader
-from synthetic import crowded, opened
+from synthetic import Drawn, chronology, crowded, events, opened
 
 MOST = 1_000
 
@@ -62,3 +63,16 @@ def test_one_value_of_a_field_of_many_is_read_alone() -> None:
         assert 0 < held.size < 3 * 300 + 300
         assert reader.having("actor", (f"actor-{number}" for number in range(60))).count == 60
         assert held.size > 60 * 20
+
+
+@settings(max_examples=40)
+@given(st.lists(events, max_size=30))
+def test_of_the_days_no_more_is_kept_than_differ(drawn: list[Drawn]) -> None:
+    with opened(chronology(drawn)) as reader:
+        found = [
+            (OPEN_LO if lo is None else lo, OPEN_HI if hi is None else hi) for lo, hi in reader.everything().days()
+        ]
+        days = reader._parts[0].days
+        assert [len(axis) for axis in days._starts] == [len({lo for lo, _ in found})] * 2
+        assert sum(len(last) for _, _, last in days._lasting) == sum(lo != hi for lo, hi in found)
+        assert [*zip(days.every("lo"), days.every("hi"), strict=True)] == found

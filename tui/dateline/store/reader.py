@@ -28,7 +28,7 @@ from dateline.text import fold
 
 T = TypeVar("T")
 _CACHED_EVENTS: Final = 256
-_CACHED_SOURCES: Final = 4096
+_CACHED_SOURCES: Final = 512
 _LEAST_MATCHES: Final = 1_000_000
 """Bytes of what words found that are kept; of more events than that as many, which is no less than eight words."""
 _CACHED_EDGES: Final = 128
