@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from dateline.errors import ImportedError
+from dateline.errors import ImportedError, StoreError
 from dateline.exchange.importing import import_files
 from dateline.exchange.readers import blocks
 from dateline.exchange.writers import FORMATS
@@ -234,3 +234,23 @@ def test_a_name_explains_an_id_that_was_met_alone(tmp_path: Path) -> None:
     assert names == ("Norland", "P", 1.0)
     assert reader.event("x").citations[0].attribution == reader.event("y").actors[0].actor
     reader.close()
+
+
+def test_a_store_that_was_copied_without_its_late_events_says_so(tmp_path: Path) -> None:
+    store, copy = tmp_path / "a.db", tmp_path / "copy" / "a.db"
+    copy.parent.mkdir()
+    imported(tmp_path, *({**EVENT, "id": f"e{i}"} for i in range(100)))
+    for number in range(100, 103):
+        older = more(store).read_bytes() if more(store).exists() else b""
+        import_files([write(tmp_path / "a.ndjson", {**EVENT, "id": f"e{number}"})], store, Vocabulary)
+        assert len(exported(store)) == number + 1
+    copy.write_bytes(store.read_bytes())
+    for there in (0, 2):
+        if there:
+            more(copy).write_bytes(older)
+        with pytest.raises(
+            StoreError, match=rf"has 3 events more in .*a\.db-more, of which {there} are there; copy both"
+        ):
+            Reader(copy)
+    more(copy).write_bytes(more(store).read_bytes())
+    assert len(exported(copy)) == 103

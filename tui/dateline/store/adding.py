@@ -16,7 +16,7 @@ from uuid import uuid4
 from dateline.errors import StoreError
 from dateline.model import Source, Vocabulary
 from dateline.store import build
-from dateline.store.connection import IMPORTED
+from dateline.store.connection import IMPORTED, note_late
 from dateline.store.entries import Entry
 from dateline.store.part import Part
 from dateline.store.parts import more, opened
@@ -46,6 +46,8 @@ class Before:
     def takes(self, events: int) -> bool:
         """Whether so many more fit beside it."""
         late = events + sum(part.count for part in self._later)
+        if not os.access(self.main.connection.path, os.W_OK):  # where their number could not be noted
+            return False
         return late <= min(_LATE, self.main.count // _SHARE)
 
     def lines(self, *, late_only: bool) -> Iterator[bytes]:
@@ -122,7 +124,9 @@ def write(
             build.write(temporary, vocabulary, sources, entries, meta, axes, many=many)
         except sqlite3.IntegrityError:
             raise TwiceError(_twice(temporary)) from None
-    if beside is None:
+    if beside is not None:
+        note_late(store, len(axes["before"]))
+    else:
         with suppress(FileNotFoundError):
             more(store).unlink()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import threading
@@ -24,6 +25,10 @@ _TABLES: Final = (
 """Of a store: STRICT ones, so that a text is a text."""
 _CACHE: Final = -500
 """KiB of pages for each of the connections: the system keeps them all, and asking it again costs next to nothing."""
+LATE: Final = 256
+"""By this much the `user_version` of a store is greater for each event that stands beside it."""
+_USER_VERSION: Final = 60
+"""Where it is in the header of an SQLite file."""
 _TRIES: Final = 20
 """To open a file that is replaced at the same moment."""
 
@@ -80,9 +85,22 @@ def replaceable(path: Path) -> bool:
 
 
 def _stamps(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The application and the version of its schema."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return application, version
+    return application, version % LATE
+
+
+def note_late(path: Path, events: int) -> None:
+    """Note in a store how many events stand beside it. Raises OSError.
+
+    Not by SQLite, which would wait for all who read: it leaves us the number, in four bytes of the header.
+    """
+    with path.open("r+b") as file:
+        file.seek(_USER_VERSION)
+        file.write((events * LATE + VERSION).to_bytes(4))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 class Connection:

@@ -16,7 +16,7 @@ from dateline import model
 from dateline.dates import Edtf, parse
 from dateline.model import Source, Vocabulary
 from dateline.record import texts
-from dateline.store.connection import Connection
+from dateline.store.connection import LATE, Connection
 from dateline.store.days import Days
 from dateline.store.names import vocabulary
 from dateline.store.postings import Postings
@@ -43,6 +43,11 @@ class Part:
         """What the file says of itself; empty where it says nothing of this."""
         rows = self.sql("SELECT value FROM meta WHERE key = ?", (key,))
         return str(rows[0][0]) if rows else ""
+
+    @property
+    def late(self) -> int:
+        """How many events stand in the file beside it."""
+        return int(self.sql("PRAGMA user_version")[0][0]) // LATE
 
     @cached_property
     def count(self) -> int:

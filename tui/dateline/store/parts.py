@@ -38,7 +38,13 @@ def opened(path: Path) -> tuple[Part, ...]:
             added.connection.close()
             added = None
         if main.connection.is_current():
-            return (main,) if added is None else (main, added)
+            if (found := 0 if added is None else added.count) >= (late := main.late):
+                return (main,) if added is None else (main, added)
+            for part in (main, added):
+                if part is not None:
+                    part.connection.close()
+            missing = f"{path} has {late:,} events more in {more(path)}, of which {found:,} are there"
+            raise StoreError(f"{missing}; copy both files once more")
         for part in (main, added):
             if part is not None:
                 part.connection.close()
