@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyte
 import pytest
@@ -13,17 +13,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.color import ColorSystem
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widgets import Static
 
-from dateline.app.explorer import Explorer
-from dateline.app.wire.cells import Update, size_of
+from dateline.app.repaint import PaintedAtRest
+from dateline.app.wire.compositor import FrontCompositor, Piece, Update
 from dateline.app.wire.differ import Differ
 from dateline.app.wire.pens import Pen, change
 
@@ -86,8 +88,9 @@ class Pair:
         self.sizes: list[tuple[int, int]] = []
         """Bytes of each update, Textual's and ours."""
 
-    def show(self, update: Update, cursor: tuple[int, int] | None = None) -> None:
-        usual = update.render_segments(self.console)
+    def show(self, usually: CompositorUpdate, update: Update, cursor: tuple[int, int] | None = None) -> None:
+        """Textual's update, and ours."""
+        usual = usually.render_segments(self.console)
         usual += Control.move_to(*cursor).segment.text if cursor else ""
         sent = self.differ.sent(update, SYSTEMS[self.system], cursor, marked=True)
         self.stock.feed(usual)
@@ -95,6 +98,11 @@ class Pair:
         self.sizes.append((len(usual.encode()), len(sent.encode())))
         assert self.ours.cells == self.stock.cells
         assert cursor is None or self.ours.cursor == cursor
+
+    def show_rows(self, rows: list[Strip], cursor: tuple[int, int] | None = None) -> None:
+        self.show(
+            LayoutUpdate([[row] for row in rows], Region(0, 0, rows[0].cell_length, len(rows))), whole(rows), cursor
+        )
 
     def spoil(self, garbage: str) -> None:
         """What others write to the terminal."""
@@ -107,12 +115,15 @@ class Pair:
             each.screen.resize(height, width)
 
 
-def whole(rows: list[Strip]) -> LayoutUpdate:
-    return LayoutUpdate([[row] for row in rows], Region(0, 0, rows[0].cell_length, len(rows)))
+def whole(rows: list[Strip]) -> Update:
+    return Update(
+        Size(rows[0].cell_length, len(rows)),
+        tuple(Piece(y, 0, row, [(0, row.cell_length)]) for y, row in enumerate(rows)),
+    )
 
 
-def part(rows: list[Strip], spans: list[tuple[int, int, int]]) -> ChopsUpdate:
-    """The update of spans (row, first column, column after the last)."""
+def part(rows: list[Strip], spans: list[tuple[int, int, int]]) -> tuple[ChopsUpdate, Update]:
+    """The updates of spans: Textual's, and ours."""
     width = rows[0].cell_length
     chops: list[dict[int, Strip | None]] = [{0: None} for _ in rows]
     ends = [[width] for _ in rows]
@@ -120,7 +131,14 @@ def part(rows: list[Strip], spans: list[tuple[int, int, int]]) -> ChopsUpdate:
         cuts = sorted({0, first, last, width})
         chops[y] = dict(zip(cuts, rows[y].divide(cuts[1:]), strict=False))
         ends[y] = cuts[1:]
-    return ChopsUpdate(chops, spans, ends)
+    # A mark that Textual cuts off the character before it stays with that in ours: such a row is cut here, too.
+    pieces = tuple(
+        Piece(y, first, rows[y].crop(first, last), [(first, last)])
+        if "\u0301" in rows[y].text
+        else Piece(y, 0, rows[y], [(first, last)])
+        for y, first, last in spans
+    )
+    return ChopsUpdate(chops, spans, ends), Update(Size(width, len(rows)), pieces)
 
 
 # Not here: emoji that are joined or have a variation selector, of which pyte drops what follows.
@@ -148,7 +166,7 @@ def test_whatever_is_shown_the_screen_is_the_one_that_textual_draws(data: st.Dat
     width, height = data.draw(SIZES)
     pair = Pair(width, height, system)
     rows = [row_of(data.draw(lines), width) for _ in range(height)]
-    pair.show(whole(rows))
+    pair.show_rows(rows)
     for _ in range(data.draw(st.integers(1, 6))):
         step = data.draw(st.sampled_from(["part", "part", "scroll", "scroll", "whole", "same", "spoil", "resize"]))
         cursor = data.draw(st.none() | st.tuples(st.integers(0, width - 1), st.integers(0, height - 1)))
@@ -160,7 +178,7 @@ def test_whatever_is_shown_the_screen_is_the_one_that_textual_draws(data: st.Dat
                 new = row_of([(text, style or Style()) for text, style, _ in drawn], last - first)
                 rows[y] = Strip.join([rows[y].crop(0, first), new, rows[y].crop(last)])
                 spans.append((y, first, last))
-            pair.show(part(rows, spans), cursor)
+            pair.show(*part(rows, spans), cursor)
             continue
         if step == "scroll":
             top, bottom = sorted(data.draw(st.lists(st.integers(0, height), min_size=2, max_size=2)))
@@ -176,7 +194,7 @@ def test_whatever_is_shown_the_screen_is_the_one_that_textual_draws(data: st.Dat
         if step in ("whole", "resize"):
             rows = [row_of(data.draw(lines), width) for _ in range(height)]
             cursor = None
-        pair.show(whole(rows), cursor)
+        pair.show_rows(rows, cursor)
 
 
 PENS = st.builds(
@@ -197,20 +215,24 @@ def test_changing_the_pen_gives_the_same_as_taking_it_anew(before: Pen, after: P
 
 @pytest.fixture
 def pairs(monkeypatch: pytest.MonkeyPatch) -> list[Pair]:
-    """Lets the app send every update to a pair of terminals, too: the one in the list."""
+    """Lets an app show every update on a pair of terminals, too: the one in the list."""
     shown: list[Pair] = []
-    usual = Explorer._display
+    usual = FrontCompositor.render_update
 
-    def display(app: Explorer, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            size = size_of(renderable)
-            shown[:] = shown or [Pair(*size)]
-            shown[0].resize(*size)
-            shown[0].show(renderable)
-        usual(app, screen, renderable)
+    def render(compositor: FrontCompositor, *args: Any, **kwargs: Any) -> object:
+        regions = set(compositor._dirty_regions)
+        update = usual(compositor, *args, **kwargs)
+        if isinstance(update, Update):  # and not a picture
+            compositor._dirty_regions = regions
+            whole = compositor.size.region in regions
+            usually = (Compositor.render_full_update if whole else Compositor.render_partial_update)(compositor)
+            shown[:] = shown or [Pair(*update.size)]
+            shown[0].resize(*update.size)
+            shown[0].show(usually, update)
+        return update
 
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setattr(Explorer, "_display", display)
+    monkeypatch.setattr(FrontCompositor, "render_update", render)
     return shown
 
 
@@ -246,6 +268,43 @@ async def test_a_move_of_the_cursor_is_a_few_cells(explore_bundled: Explore, pai
     assert 0 < min(moves) <= 42
 
 
+class Heap(App[None]):
+    """Boxes that lie over each other."""
+
+    CSS = """
+    PaintedAtRest { layers: low high; }
+    Static { position: absolute; width: 9; height: 4; border: round red; }
+    .high { layer: high; border: none; padding: 1; }
+    """
+
+    def compose_boxes(self) -> list[Static]:
+        return [Static(str(number) * 40, classes="high" if number % 2 else "low") for number in range(6)]
+
+    def get_default_screen(self) -> Screen[None]:
+        screen: PaintedAtRest[None] = PaintedAtRest()
+        screen.compose = self.compose_boxes  # type: ignore[method-assign]
+        return screen
+
+
+async def test_of_what_lies_over_each_other_the_same_is_seen(pairs: list[Pair]) -> None:
+    random = Random(5)
+    async with Heap().run_test(size=(24, 12)) as pilot:
+        boxes = list(pilot.app.screen.query(Static))
+        for _ in range(60):
+            box = random.choice(boxes)
+            change = random.choice(["move", "say", "say", "line", "hide"])
+            if change == "move":
+                box.styles.offset = (random.randint(-4, 22), random.randint(-2, 11))
+            elif change == "say":
+                box.update(random.choice("abcdef") * random.randint(1, 40))
+            elif change == "line":
+                box.refresh(Region(random.randint(0, 8), random.randint(0, 3), random.randint(1, 9), 1))
+            else:
+                box.visible = not box.visible
+            await pilot.pause()
+    assert len(pairs[0].sizes) > 20
+
+
 def test_emoji_and_marks_are_sent_whole_and_what_follows_them_is_put_where_it_belongs() -> None:
     """Terminals give them different widths, and pyte drops them."""
     pair, style = Pair(12, 1), Style.parse("red")
@@ -273,15 +332,15 @@ def test_nothing_is_sent_where_nothing_changed_and_a_long_update_is_marked_as_on
 def test_lines_that_move_together_are_moved_by_the_terminal() -> None:
     pair = Pair(60, 12)
     rows = [row_of([(f"line {number} " * 6, Style())], 60) for number in range(20)]
-    pair.show(whole(rows[:12]))
-    pair.show(whole([rows[0], *rows[2:12], rows[13]]))
+    pair.show_rows(rows[:12])
+    pair.show_rows([rows[0], *rows[2:12], rows[13]])
     assert pair.sizes[-1][1] < 100
-    pair.show(whole([rows[0], *rows[3:13], rows[13]]))
+    pair.show_rows([rows[0], *rows[3:13], rows[13]])
 
 
 def test_half_of_a_wide_character_that_is_written_over_takes_the_other_with_it() -> None:
     rows = [row_of([("東東", Style())], 4)]
     pair = Pair(4, 1)
-    pair.show(whole(rows))
-    pair.show(part([row_of([("xxxx", Style())], 4)], [(0, 1, 2)]))
+    pair.show_rows(rows)
+    pair.show(*part([row_of([("xxxx", Style())], 4)], [(0, 1, 2)]))
     assert pair.ours.screen.display == ["xx東"] or pair.ours.screen.display == [" x東"]

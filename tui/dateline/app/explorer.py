@@ -13,7 +13,6 @@ from threading import Event
 from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual import events, on
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -28,6 +27,7 @@ from dateline.app.in_order import InOrder
 from dateline.app.messages import Spoilt
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.glyphs import Glyphs, choose
+from dateline.app.wire.compositor import Update, stock_output
 from dateline.app.wire.differ import Differ
 from dateline.app.wire.terminal import telling
 from dateline.errors import DatelineError
@@ -69,8 +69,7 @@ class Explorer(InOrder[None]):
         how to begin. `taken` is the terminal with a first screen, to go on with.
         """
         self._taken, self._answers_keys = taken, Event()
-        stock = os.environ.get("DATELINE_STOCK_OUTPUT")
-        self._differ = None if stock else Differ(os.environ.get("TERM", ""))
+        self._differ = None if stock_output() else Differ(os.environ.get("TERM", ""))
         # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
         super().__init__(ansi_color="NO_COLOR" in os.environ)
         self.animation_level = "none"
@@ -128,12 +127,12 @@ class Explorer(InOrder[None]):
         kind = following(super().get_driver_class(), self._taken, self._answers_keys)
         return kind if self._differ is None else telling(kind, self._differ.forget)
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+    def _display(self, screen: Screen[object], renderable: RenderableType | Update | None) -> None:
         """Send what has changed on the screen, and nothing where nothing has."""
         driver, differ = self._driver, self._differ
         silent = not self._running or self._closed or self.is_headless or self._batch_count
-        if driver is None or differ is None or silent or not isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            super()._display(screen, renderable)
+        if driver is None or differ is None or silent or not isinstance(renderable, Update):
+            super()._display(screen, renderable)  # type: ignore[arg-type]
             return
         colours = self.console._color_system or ColorSystem.TRUECOLOR
         # It is hidden, and only where something is typed it matters: input methods open there.

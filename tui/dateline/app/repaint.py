@@ -18,6 +18,8 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer
 
+from dateline.app.wire.compositor import FrontCompositor, stock_output
+
 LATEST: Final = 0.05
 """Seconds after which a screen is painted though messages still come: a key that is held down shows where it is."""
 _TURNS: Final = 3
@@ -66,6 +68,11 @@ class PaintedAtRest(Screen[ScreenResultType]):
     """Whether it was ever painted."""
     _put_off = 0.0
     """Since when it is not painted because keys wait; 0 where it is."""
+
+    def __init__(self, **names: str | None) -> None:
+        super().__init__(**names)
+        if not stock_output():
+            self._compositor = FrontCompositor()
 
     def _on_timer_update(self) -> None:
         self._rested = True

@@ -12,11 +12,20 @@ _UNSURE = re.compile(
     "\u2260-\u2265\u2500-\u25fc\u2600-\u262f\u2690-\u27bf\u3041-\u3096\u30a1-\u30fa]"
 )
 """What may take no cell, or so many as only newer tables than Python's tell; and, not to make it slow, ideographs."""
+_PERHAPS_WIDE = re.compile(
+    "[^ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u21ff\u2260-\u2265\u2500-\u25fc]"
+)
+"""What may take no cell or two. Nothing else does: nearly every text is measured at once."""
+
+
+def narrow(text: str) -> bool:
+    """Whether each of its characters is known to take one cell."""
+    return not _PERHAPS_WIDE.search(text)
 
 
 def cells(text: str) -> int:
     """How many it takes."""
-    if text.isascii() and text.isprintable():
+    if narrow(text):
         return len(text)
     if _known(text):
         return sum(map(_of_one, text))
@@ -43,7 +52,7 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    if text.isascii() and text.isprintable():
+    if narrow(text):
         return text[:width]
     if _known(text):
         ends = list(accumulate(map(_of_one, text)))

@@ -8,7 +8,8 @@ from typing import Final
 from rich.color import ColorSystem
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
-from dateline.app.wire.cells import Row, Update, pieces, size_of, write
+from dateline.app.wire.cells import Row, cells_of, write
+from dateline.app.wire.compositor import Update
 from dateline.app.wire.painting import State, moved, painted
 from dateline.app.wire.pens import Pen, change
 from dateline.app.wire.runs import Shown, runs_of
@@ -21,7 +22,7 @@ WITHOUT_GROUND: Final = ("screen", "eterm", "dumb")
 
 
 class Differ:
-    """Turns Textual's updates into the bytes that change what a terminal shows now."""
+    """Turns updates into the bytes that change what a terminal shows now."""
 
     def __init__(self, terminal: str) -> None:
         """`terminal` is its TERM."""
@@ -41,14 +42,14 @@ class Differ:
         `cursor` is the column and row where the cursor has to be in the end; None is anywhere. Where `marked` the
         terminal knows updates that are marked as one (its mode 2026).
         """
-        if self._size != (size := size_of(update)):
+        if self._size != (size := update.size):
             self._size, self._known = size, False
             self._rows = [[(" ", Pen())] * size[0] for _ in range(size[1])]
         after = list(self._rows)
-        for y, x, strip in pieces(update):
+        for y, x, strip, seen in update.pieces:
             if after[y] is self._rows[y]:
                 after[y] = after[y].copy()
-            write(after[y], x, strip, colours)
+            write(after[y], x, cells_of(strip, colours), seen)
         if self._known:
             sequence, self._state = self._shortest(self._rows, after)
         else:

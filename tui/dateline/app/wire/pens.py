@@ -35,11 +35,16 @@ class Pen(NamedTuple):
     @property
     def blank(self) -> Pen:
         """The pen of a space that looks the same: what cannot be seen of it is left out."""
-        return Pen(ground=self.ground) if self.plain else self
+        return _of_spaces(self.ground) if self.plain else self
 
     def draws(self, other: Pen) -> bool:
         """Whether a space of the `other` pen looks the same in this one."""
         return self.ground == other.ground and self.plain and other == Pen(ground=other.ground)
+
+
+@lru_cache(1024)
+def _of_spaces(ground: str) -> Pen:
+    return Pen(ground=ground)
 
 
 def pen_of(style: Style | None, colours: ColorSystem) -> Pen:
