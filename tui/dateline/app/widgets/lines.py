@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,11 +13,15 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
 from dateline.app.commands import bindings
 from dateline.app.messages import ValueChosen
+from dateline.app.widgets.bar import Bar
+from dateline.app.widgets.fitting import cells
+from dateline.app.widgets.framed import FramedLines
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.looks import look
 from dateline.text import clean
@@ -37,6 +41,12 @@ class TextLine(NamedTuple):
 class Lined(Widget):
     """Draws a widget line by line: text in the looks of its parts, which are laid upon its own style once."""
 
+    _styles_cache: FramedLines
+
+    def __init__(self, *children: Widget, **options: Any) -> None:
+        super().__init__(*children, **options)
+        self._styles_cache = FramedLines()
+
     @cached_property
     def _styles(self) -> dict[tuple[str, ...], Style]:
         return {}
@@ -44,19 +54,26 @@ class Lined(Widget):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
+        self._styles_cache.forget_frame()
 
     def style(self, *names: str) -> Style:
         """The widget's own style with those of parts (see LOOKS) upon it; empty names add nothing."""
         if names not in self._styles:
             colours, few = self.app.theme_variables, self.app.has_class("-few-colours")
             styles = (look(name, colours, few=few) for name in names if name)
-            self._styles[names] = sum(styles, start=self.rich_style)
+            segments = [Segment(" ", sum(styles, start=self.rich_style))]
+            for each in self.get_line_filters():
+                segments = each.apply(segments, self.background_colors[1])
+            self._styles[names] = segments[0].style or Style()
         return self._styles[names]
 
     def strip(self, spans: Sequence[Span], width: int, background: str = "") -> Strip:
         """One line of `width` cells."""
         segments = [Segment(text, self.style(background, name)) for text, name in spans]
-        return Strip(segments).adjust_cell_length(width, self.style(background))
+        taken = sum(cells(text) for text, _ in spans)
+        if taken < width:
+            segments.append(Segment(" " * (width - taken), self.style(background)))
+        return Strip(segments, max(taken, width)).crop(0, width)
 
     def blank(self, width: int) -> Strip:
         """An empty line."""
@@ -83,6 +100,14 @@ class LinePane(ScrollView, Lined, can_focus=True, inherit_bindings=False):
         &.-ascii:focus { border: ascii $accent; }
     }
     """
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def set_height(self, lines: int) -> None:
         """How many lines there are."""
