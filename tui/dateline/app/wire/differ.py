@@ -51,7 +51,7 @@ class Differ:
                 after[y] = after[y].copy()
             write(after[y], x, cells_of(strip, colours), seen)
         if self._known:
-            sequence, self._state = self._shortest(self._rows, after)
+            sequence, self._state = self._scrolled(self._rows, after)
         else:
             unknown: list[Shown] = [(None,) * size[0]] * size[1]
             sequence, self._state = self._painted(unknown, after, State())
@@ -61,13 +61,11 @@ class Differ:
             self._state = State(cursor, self._state.pen)
         return f"{SYNC_START}{sequence}{SYNC_END}" if marked and len(sequence) > AT_ONCE else sequence
 
-    def _shortest(self, before: list[Row], after: list[Row]) -> tuple[str, State]:
-        plain = self._painted(before, after, self._state)
+    def _scrolled(self, before: list[Row], after: list[Row]) -> tuple[str, State]:
         if (scroll := scroll_of(before, after)) is None:
-            return plain
+            return self._painted(before, after, self._state)
         sequence, state = self._painted(scroll.of(before), after, State(None, self._state.pen))
-        scrolled = scroll.sequence + sequence, state
-        return min(plain, scrolled, key=lambda way: len(way[0].encode()))
+        return scroll.sequence + sequence, state
 
     def _painted(self, before: Sequence[Shown], after: list[Row], state: State) -> tuple[str, State]:
         rows = [(y, before[y], row) for y, row in enumerate(after) if row is not before[y]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.app.wire.pens import Pen, change
 from dateline.app.wire.runs import Run
@@ -19,43 +19,40 @@ class State:
 
 
 def painted(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]:
-    """The bytes that paint runs on a screen of so many columns, and the state in which they leave the terminal."""
-    return min((_written(each, width, state) for each in (runs, by_pen(runs, state.pen))), key=lambda way: len(way[0]))
+    """The bytes that paint runs on a screen of so many columns, and the state in which they leave the terminal.
 
-
-def by_pen(runs: Sequence[Run], pen: Pen | None) -> list[Run]:
-    """One pen after the other, the nearest first: with many colours a move is shorter than a change of pens."""
+    One pen after the other, the nearest first: with many colours a move is shorter than a change of pens.
+    """
     left: dict[tuple[Pen, bool], list[Run]] = {}
     for run in runs:
         left.setdefault((run.pen, run.text.isspace()), []).append(run)
-    ordered: list[Run] = []
+    parts: list[str] = []
     while left:
-        pen = min(left, key=lambda each: len(change(pen, each[0])))[0]
+        pen = min(left, key=lambda each: len(change(state.pen, each[0])))[0]
         alike = [each for each in left if each[0] == pen or (each[1] and pen.draws(each[0]))]
-        taken = (run for each in alike for run in left.pop(each))
-        ordered += sorted((run if run.pen == pen else replace(run, pen=pen) for run in taken), key=_place)
-    return ordered
+        taken = sorted((run for each in alike for run in left.pop(each)), key=_place)
+        sequence, place = _written(taken, width, state.place)
+        parts += (change(state.pen, pen), sequence)
+        state = State(place, pen)
+    return "".join(parts), state
 
 
 def _place(run: Run) -> tuple[int, int]:
     return run.y, run.x
 
 
-def _written(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]:
-    place, pen = state.place, state.pen
+def _written(runs: Sequence[Run], width: int, place: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """The bytes of runs that one pen draws, and where they leave the cursor."""
     parts: list[str] = []
     for run in runs:
         parts.append(moved(place, (run.x, run.y)))
-        if pen is None or not (run.text.isspace() and pen.draws(run.pen)):  # a space has no colour of its own
-            parts.append(change(pen, run.pen))
-            pen = run.pen
         if run.erased:
             parts.append(f"\x1b[{len(run.text)}X")
             place = (run.x, run.y)
         else:
             parts.append(run.text)
             place = (run.end, run.y) if run.sure and run.end < width else None
-    return "".join(parts), State(place, pen)
+    return "".join(parts), place
 
 
 def moved(start: tuple[int, int] | None, to: tuple[int, int]) -> str:

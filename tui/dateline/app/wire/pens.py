@@ -39,7 +39,7 @@ class Pen(NamedTuple):
 
     def draws(self, other: Pen) -> bool:
         """Whether a space of the `other` pen looks the same in this one."""
-        return self.ground == other.ground and self.plain and other == Pen(ground=other.ground)
+        return self.plain and other == self.blank
 
 
 @lru_cache(1024)

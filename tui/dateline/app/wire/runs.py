@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, groupby
-from operator import itemgetter, ne
+from operator import ne
 from typing import Final
 
 from rich.cells import cell_len
 
+from dateline.app.widgets.fitting import narrow
 from dateline.app.wire.cells import Cell, Row
 from dateline.app.wire.pens import Pen
 
@@ -18,10 +18,11 @@ Shown = Sequence[Cell | None]
 """A row as a terminal shows it: None is a cell of which nobody knows."""
 GAP: Final = 4
 """Bytes of unchanged cells that are written again rather than skipped: a skip has as many."""
-WIDE: Final = "\u1100"
-"""No character before it takes two cells."""
-_ERASED: Final = re.compile(" {11,}")
+_NEAR: Final = re.compile(b"\1+(?:\0{1,%d}\1+)*" % GAP)
+"""Changed cells with few others between."""
+_LONG: Final = 11 * " "
 """Spaces that are shorter to erase, and to move over, than to write."""
+_ERASED: Final = re.compile(f"{_LONG}+")
 
 
 @dataclass(slots=True)
@@ -42,68 +43,40 @@ class Run:
 
 def runs_of(y: int, before: Shown, after: Row, *, erases: bool) -> Iterator[Run]:
     """The runs of a row; where the terminal `erases` in the colour of the ground, it does so with long spaces."""
-    run: Run | None = None
-    for start, stop in _changed(before, after):
-        for next_ in _drawn(y, after, start, stop):
-            if run is not None and run.sure and next_.sure:
-                if next_.x > run.end:
-                    _fill(run, after, next_.x)
-                joined = _joined(run, next_.text, next_.pen) if next_.x == run.end else None
-                if joined is not None:
-                    run.pen, run.text, run.end = joined, run.text + next_.text, next_.end
-                    continue
-            if run is not None:
-                yield from _parts(run) if erases else (run,)
-            run = next_
-    if run is not None:
-        yield from _parts(run) if erases else (run,)
+    changed = bytes(map(ne, before, after))
+    for stretch in _NEAR.finditer(changed):
+        for run in _drawn(y, after, changed, *stretch.span()):
+            yield from _parts(run) if erases and _LONG in run.text else (run,)
 
 
-def _changed(before: Shown, after: Row) -> Iterator[tuple[int, int]]:
-    """The stretches of cells that are others: from, to before."""
-    start = stop = -1
-    for x in compress(range(len(after)), map(ne, before, after)):
-        if x != stop:
-            if stop > start:
-                yield start, stop
-            start = x
-        stop = x + 1
-    if stop > start:
-        yield start, stop
-
-
-def _drawn(y: int, row: Row, start: int, stop: int) -> Iterator[Run]:
-    """A stretch of cells as runs in one pen each."""
-    x = start
-    for pen, same in groupby(row[start:stop], key=itemgetter(1)):
-        texts = [text for text, _ in same]
-        text = "".join(texts)
-        if text.isascii() or (len(text) == len(texts) and max(text) < WIDE):
-            yield Run(x, y, x + len(texts), pen, text)
+def _drawn(y: int, row: Row, changed: bytes, x: int, stop: int) -> Iterator[Run]:
+    """The changed cells of a stretch, and those unchanged ones between that need neither another pen nor many bytes."""
+    written = "".join([text for text, _ in row[x:stop]])
+    sure = len(written) == stop - x and narrow(written)
+    while 0 <= x < stop:
+        start, (first, pen) = x, row[x]
+        if not (sure or _sure(first)):
+            x = _end(row, x + 1)
+            yield Run(start, y, x, pen, first, sure=False)
         else:
-            for cell, each in enumerate(texts, x):
-                if each:
-                    wide = cell + 1 < len(row) and not row[cell + 1][0]
-                    yield Run(cell, y, cell + 1 + wide, pen, each, _sure(each))
-        x += len(texts)
+            texts: list[str] = []
+            for text, other in row[start:stop]:
+                if other != pen and not (text == " " and pen.draws(other)):
+                    if not (other.draws(pen) and "".join(texts).isspace()):
+                        break
+                    pen = other
+                if not (changed[x] or text.isascii()) or not (sure or _sure(text) or not text):
+                    break
+                texts.append(text)
+                x += 1
+            end = changed.rfind(1, start, x) + 1
+            yield Run(start, y, _end(row, end), pen, "".join(texts[: end - start]))
+        x = changed.find(1, x, stop)
 
 
-def _joined(run: Run, text: str, pen: Pen) -> Pen | None:
-    """The pen in which a run and a text after it can be written; None without one."""
-    if pen == run.pen or (text.isspace() and run.pen.draws(pen)):
-        return run.pen
-    return pen if pen.draws(run.pen) and run.text.isspace() else None
-
-
-def _fill(run: Run, row: Row, x: int) -> None:
-    """Write the unchanged cells before a column again, where that is as short as a move."""
-    if x - run.end > GAP:
-        return
-    between = row[run.end : x]
-    filled = "".join(text for text, _ in between)
-    short = len(filled.encode()) <= GAP and len(filled) == len(between)
-    if short and all(_sure(text) and _joined(run, text, pen) == run.pen for text, pen in between):
-        run.text, run.end = run.text + filled, x
+def _end(row: Row, x: int) -> int:
+    """The column after a character that ends before a column: where it is wide, one more."""
+    return x + (x < len(row) and not row[x][0])
 
 
 def _sure(text: str) -> bool:

@@ -13,6 +13,8 @@ from dateline.app.wire.runs import Shown
 
 LEAST: Final = 3
 """Rows that must have changed, and pieces of them that must have moved alike, before it is tried."""
+WORTH: Final = 25
+"""Cells that it must save, and a tenth of all: the commands have so many bytes, and the runs left over are shorter."""
 PARTS: Final = 4
 """Into so many pieces a row is cut: panes beside each other do not move together."""
 
@@ -74,7 +76,7 @@ def _best(before: Sequence[Row], after: Sequence[Row], up: int) -> Scroll | None
     there = [sum(map(ne, before[y + up], after[y])) for y in range(height - up)]
     saved = [0, *accumulate(a - b for a, b in zip(here, there, strict=False))]  # by rows that move
     lost = [0, *accumulate(each - width for each in here)]  # by rows that come in
-    best, most, top = None, 0, 0
+    best, most, top = None, max(WORTH, sum(here) // 10), 0
     for end in range(1, height - up + 1):  # the rows from `top` to before `end` are filled from below
         gain = saved[end] - saved[top] + lost[end + up] - lost[end]
         if gain > most:
