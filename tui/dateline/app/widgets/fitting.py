@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
@@ -41,6 +42,16 @@ def _known(text: str) -> bool:
 
 def _of_one(character: str) -> int:
     return 2 if east_asian_width(character) == "W" else 1
+
+
+def broken(text: str, width: int) -> list[str]:
+    """Text whose characters are narrow as lines of at most `width` cells, broken between words where they fit."""
+    return [whole or part for whole, part in _lines(width).findall(text)]
+
+
+@lru_cache(64)
+def _lines(width: int) -> re.Pattern[str]:
+    return re.compile(f"(.{{1,{width}}})(?: +|$)|(.{{{width}}})")
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:

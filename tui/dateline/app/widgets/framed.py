@@ -63,6 +63,6 @@ class FramedLines(StylesCache):
 
     def _border(self, widget: Widget, y: int) -> Strip:
         said = widget._border_subtitle if y else widget._border_title
-        if y not in self._borders or self._borders[y][0] is not said:
+        if y not in self._borders or self._borders[y][0] != said:
             self._borders[y] = said, super().render_widget(widget, Region(0, y, self._size.width, 1))[0]
         return self._borders[y][1]

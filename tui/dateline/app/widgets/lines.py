@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -20,7 +19,7 @@ from textual.widget import Widget
 from dateline.app.commands import bindings
 from dateline.app.messages import ValueChosen
 from dateline.app.widgets.bar import Bar
-from dateline.app.widgets.fitting import cells
+from dateline.app.widgets.fitting import broken, cells, narrow
 from dateline.app.widgets.framed import FramedLines
 from dateline.app.widgets.glyphs import Glyphs
 from dateline.app.widgets.looks import look
@@ -156,7 +155,7 @@ class ValuePane(LinePane):
         self._lines = self.write(max(self.scrollable_content_region.width - 2, 10))
         self.set_height(len(self._lines))
         self._cursor = next(iter(self._values()[number:]), 0)
-        if not keep_place:
+        if not keep_place and self.scroll_y:
             self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
@@ -239,11 +238,13 @@ class ValuePane(LinePane):
 def wrap(text: str, width: int, *, first: str = "", style: str = "") -> list[TextLine]:
     """Clean text as lines of at most `width` cells; `first` starts the first line and, if short, indents the others."""
     first, text = clean(first), clean(text)
-    if cell_len(first) > width // 2:
+    if cells(first) > width // 2:
         first, text = "", first + text
-    margin = cell_len(first)
+    margin = cells(first)
     room = max(width - margin, 1)
-    fits = cell_len(text) <= room and not text.endswith(" ")
-    wrapped = [text] if fits else [line.plain for line in Content(text).wrap(room)]
+    if cells(text) <= room and not text.endswith(" "):
+        wrapped = [text]
+    else:
+        wrapped = broken(text, room) if narrow(text) else [line.plain for line in Content(text).wrap(room)]
     starts = (first, *(" " * margin for _ in wrapped[1:]))
     return [TextLine(((start, "line--muted"), (line, style))) for start, line in zip(starts, wrapped, strict=True)]
