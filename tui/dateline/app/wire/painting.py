@@ -28,13 +28,18 @@ def painted(runs: Sequence[Run], width: int, state: State) -> tuple[str, State]:
         left.setdefault((run.pen, run.text.isspace()), []).append(run)
     parts: list[str] = []
     while left:
-        pen = min(left, key=lambda each: len(change(state.pen, each[0])))[0]
-        alike = [each for each in left if each[0] == pen or (each[1] and pen.draws(each[0]))]
+        pen = min((_taken_up(*each, state.pen) for each in left), key=lambda each: len(change(state.pen, each)))
+        alike = [each for each in left if _taken_up(*each, pen) == pen]
         taken = sorted((run for each in alike for run in left.pop(each)), key=_place)
         sequence, place = _written(taken, width, state.place)
         parts += (change(state.pen, pen), sequence)
         state = State(place, pen)
     return "".join(parts), state
+
+
+def _taken_up(pen: Pen, spaces: bool, last: Pen | None) -> Pen:
+    """The pen for what is to be drawn in one: the last, where there are but spaces that look the same in it."""
+    return last if spaces and last is not None and last.draws(pen) else pen
 
 
 def _place(run: Run) -> tuple[int, int]:
