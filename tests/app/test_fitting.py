@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from dateline.app.widgets.fitting import broken, cells, fit, narrow
+from dateline.app.widgets.fitting import broken, cells, narrow
 
 
 @given(st.text(st.sampled_from("abc  \u2500é"), min_size=1, max_size=60), st.integers(1, 12))
@@ -17,8 +17,3 @@ def test_lines_are_broken_where_textual_breaks_them(text: str, width: int) -> No
     ours = broken(text, width)
     assert [line.strip() for line in ours if line.strip()] == [line for line in usual if line]
     assert all(cells(line) <= width for line in ours)
-
-
-@given(st.text("ab 東é\u0301", max_size=12), st.integers(0, 12))
-def test_a_text_is_fitted_into_so_many_cells(text: str, width: int) -> None:
-    assert cells(fit(text, width)) == width

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.app.panes import rows
 from dateline.app.panes.rows import arrange
 from dateline.query.search import search
 from dateline.query.syntax import parse as parse_query
@@ -87,6 +88,19 @@ def test_every_position_has_exactly_one_line_and_every_line_is_of_its_group(
                 assert (after.group, after.position) == (line.group, line.group.first)
                 assert line.group.title or line.group.gap
         assert rows.line(rows.height) is None
+
+
+@settings(max_examples=60)
+@given(st.lists(events, min_size=2, max_size=20), st.data())
+def test_gaps_are_the_same_however_many_events_there_are(drawn: list[Drawn], data: st.DataObject) -> None:
+    made = chronology(drawn)
+    with opened(made) as reader, pytest.MonkeyPatch.context() as patch:
+        selection = reader.nothing()
+        for event in data.draw(st.lists(st.sampled_from(made.events), unique_by=lambda event: event.id)):
+            selection |= reader.identified(event.id)
+        few = arrange(selection, reader).groups
+        patch.setattr(rows, "FEW", -1)
+        assert few == arrange(selection, reader).groups
 
 
 # On the screen.

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from math import inf
+from typing import Final, NamedTuple
 
 from dateline.app import written
 from dateline.dates import civil, day_number
 from dateline.store.reader import Reader
 from dateline.store.selection import Selection
+
+FEW: Final = 10_000
+"""So many events are soon looked at one by one."""
 
 
 class Group(NamedTuple):
@@ -67,7 +72,7 @@ class Rows:
 
 def arrange(selection: Selection, reader: Reader) -> Rows:
     """Lay out a selection: a heading for every month in which something begins, and the gaps between."""
-    points = selection - reader.having("extent", ("yes",))
+    points = _Points(selection, reader)
     # A date that is no closer than a season does not belong to the month in which it may begin.
     coarse = {month.first: month.size for month in _months(selection & reader.having("precision", written.COARSE))}
     groups: list[Group] = []
@@ -83,7 +88,7 @@ def arrange(selection: Selection, reader: Reader) -> Rows:
         title = written.month(month.year, month.number, said, vague=coarse.get(month.first) == month.size)
         gap = ""
         if former is not None and month.last - former.first >= written.GAP_DAYS:
-            gap = _gap(selection.begins(position - 1), selection.begins(position), points, reader)
+            gap = _gap(selection.begins(position - 1), selection.begins(position), points)
         groups.append(Group(position, line, month.year, title, gap))
         line = groups[-1].first_event_line + month.size
         position += month.size
@@ -123,19 +128,41 @@ def _edges(year: int) -> tuple[int, ...]:
     return (*(day_number(year, month, 1) for month in range(1, 13)), day_number(year + 1, 1, 1))
 
 
-def _gap(before: int | None, day: int | None, points: Selection, reader: Reader) -> str:
-    """What to say of the time between two days on which something begins, as far as it is surely empty.
-
-    `points` are the events that do not last: an unknown day of a range may be any of them.
-    """
+def _gap(before: int | None, day: int | None, points: _Points) -> str:
+    """What to say of the time between two days on which something begins, as far as it is surely empty."""
     if before is None or day is None or day - before < written.GAP_DAYS:
         return ""
-    between = points & reader.possibly(before + 1, day - 1)
-    if between.count:
-        last = between.ends()
-        if last is None or day - last < written.GAP_DAYS:
-            return ""
-        before = last
+    before = points.last(before, day)
+    if before is None or day - before < written.GAP_DAYS:
+        return ""
     months = round((day - before) / 30.44)
     length = f"{months} months" if months < 24 else f"{round(months / 12)} years"
     return f"{length} without a new event"
+
+
+class _Points:
+    """The events that do not last: an unknown day of a range may be any of them."""
+
+    def __init__(self, selection: Selection, reader: Reader) -> None:
+        self._events = selection - reader.having("extent", ("yes",))
+        self._reader = reader
+
+    @cached_property
+    def _until(self) -> tuple[list[float], list[float]]:
+        """When each may begin, and until when it or any before it may be."""
+        begins = [-inf if first is None else first for first, _ in self._events.days()]
+        ends = (inf if last is None else last for _, last in self._events.days())
+        return begins, list(accumulate(ends, max))
+
+    def last(self, before: int, day: int) -> int | None:
+        """The last day before `day` on which there may be one, of those of `before` and earlier; None if they go on.
+
+        Whatever is asked of the store costs as much as there is in it, and few events may have a hundred gaps.
+        """
+        if self._events.count <= FEW:
+            begins, until = self._until
+            place = bisect_right(begins, before)
+            last = max(before, until[place - 1]) if place else before
+            return None if last == inf else int(last)
+        between = self._events & self._reader.possibly(before + 1, day - 1)
+        return between.ends() if between.count else before
