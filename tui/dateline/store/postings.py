@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from dateline.store.connection import Connection
 from dateline.store.kept import Kept
 
-_LEAST, _EACH = 8_000_000, 8
+_LEAST, _EACH = 6_000_000, 6
 """Bytes of bitmaps that are kept: at least so many, and so many for each event."""
 _MANY: Final = 8
 """From so many values on all of the field are read at once."""
