@@ -272,6 +272,7 @@ def _precision_of_width(lo: int | None, hi: int | None) -> Precision:
     return next((precision for width, precision in widths if hi - lo + 1 <= width), "century")
 
 
+@lru_cache(maxsize=4_096)  # a day is an end of many intervals
 def _point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 from operator import itemgetter
 from sqlite3 import Connection
 from typing import Final
@@ -47,6 +47,8 @@ class TermIndexer:
         self._follows = Spilling[tuple[str, str]]()
         self._since: dict[tuple[str, str], int] = {}
         """The pairs that have a row, and the first ordinal from which on it is complete."""
+        self._after: dict[str, dict[str, tuple[str, str]]] = {}
+        """The same pairs, by their first word and then by their second."""
         self._held = 0
         self._begun = self._next = 0
 
@@ -84,30 +86,37 @@ class TermIndexer:
     def _start(self) -> None:
         waiting, self._waiting = self._waiting or [], None
         self._take(waiting)
-        self._since = dict.fromkeys(_meeting(self._terms.held, waiting[0][0], self._next), 0)
+        self._pair(_meeting(self._terms.held, waiting[0][0], self._next), 0)
         self._terms.held.clear()
         self._held = 0
         self._take(waiting)  # again, now that the pairs are known
 
+    def _pair(self, pairs: Iterable[tuple[str, str]], since: int) -> None:
+        for pair in pairs:
+            if pair not in self._since:
+                self._since[pair] = since
+                self._after.setdefault(pair[0], {})[pair[1]] = pair
+
     def _take(self, documents: Sequence[Document]) -> None:
         # Most of an import is spent here.
-        terms, follows, paired = self._terms.held, self._follows.held, set(self._since)
+        terms, follows, after = self._terms.held, self._follows.held, self._after.get
         held = 0
         for ordinal, lines in documents:
             for line in lines.decode().split("\n"):
                 found = line.split()
                 held += len(found)
+                paired: Mapping[str, tuple[str, str]] | None = None
                 for word in found:  # twice for one that stands there twice: the bitmap has it once
                     terms[word].append(ordinal)
-                for pair in paired.intersection(pairwise(found)):
-                    follows[pair].append(ordinal)
+                    if paired and word in paired:
+                        follows[paired[word]].append(ordinal)
+                    paired = after(word)
         self._held += held
         if documents:
             self._next = documents[-1][0] + 1
 
     def _spill(self) -> None:
-        for pair in _meeting(self._terms.held, self._next - self._limits[0], self._next):
-            self._since.setdefault(pair, self._next)
+        self._pair(_meeting(self._terms.held, self._next - self._limits[0], self._next), self._next)
         self._terms.spill()
         self._follows.spill()
         self._held, self._begun = 0, self._next
