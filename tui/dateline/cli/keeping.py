@@ -88,6 +88,9 @@ def import_(db: Path | None, curated: Path | None, format_: str | None, files: t
 
         return vocabulary(locate(place.curated))
 
+    def waits() -> None:
+        narrate("another import into the same folder is not done; waiting for it")
+
     with progress() as said:
-        added = import_files(files, place.db, known, FORMATS[format_] if format_ else None, said)
+        added = import_files(files, place.db, known, FORMATS[format_] if format_ else None, said, waits)
     narrate(f"{place.db}: {counted(added, 'event')} added")

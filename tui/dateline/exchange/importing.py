@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import gc
 import os
-import tempfile
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from itertools import chain, groupby, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from operator import itemgetter
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final, NamedTuple
 
 from dateline.dates import parse
@@ -29,6 +29,7 @@ from dateline.store import adding
 from dateline.store.apart import unheard
 from dateline.store.entries import Entry, entry
 from dateline.store.spill import Run, merged, spill
+from dateline.store.unfinished import unfinished
 
 _SHOWN: Final = 100
 """Problems that are told one by one."""
@@ -50,19 +51,25 @@ def import_files(
     known: Callable[[], Vocabulary],
     format_: Format | None = None,
     said: Said = lambda *_: None,
+    waits: Callable[[], None] = lambda: None,
 ) -> int:
-    """Add the events of files to a store, which is made if there is none; returns how many they are.
+    """Add the events of files to a store, which is made if there is none and they have any; returns how many they are.
 
-    `known` gives the names for a new store. Nothing is added unless everything can be.
+    `known` gives the names for a new store; `waits` hears that another import into the same folder is waited for.
+    Nothing is added unless everything can be.
 
     Raises ImportedError, StoreError.
     """
     store = store.resolve()  # a link to it stays one, and whoever comes by another name waits for the same lock
     formats = [(path, format_ or _format(path)) for path in paths]
-    with adding.alone(store) as before, tempfile.TemporaryDirectory(prefix=".import-", dir=store.parent) as folder:
-        gathered = _Gathered(before.vocabulary if before else known(), Path(folder), sum(map(_size, paths)))
+    with adding.alone(store, waits) as before, unfinished(store) as folder:
+        gathered = _Gathered(before.vocabulary if before else known(), folder, sum(map(_size, paths)))
         _read_all((block for each in formats for block in _blocks(*each)), gathered, said)
         added = gathered.events
+        if not added:
+            if before is None:
+                raise ImportedError([Problem(path, 0, "has no events") for path in paths])
+            return 0
         late = before is not None and before.takes(added)
         if before is not None:
             # What is there already is read once more, as if it stood in a file: the few that came late, or all.
@@ -242,8 +249,17 @@ _worker: _Worker
 
 def _start(known: Vocabulary, folder: Path) -> None:
     global _worker
+    Thread(target=_end_with_the_first, daemon=True).start()
     gc.disable()  # nothing here goes round in circles
     _worker = _Worker(known, folder)
+
+
+def _end_with_the_first() -> None:
+    """Where the first process was killed nobody tells the others, which would wait for blocks forever."""
+    first = parent_process()
+    if first is not None:
+        first.join()
+    os._exit(1)
 
 
 def _read(format_: Format, block: Block) -> _Read:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -72,15 +72,22 @@ class Before:
 
 
 @contextmanager
-def alone(store: Path) -> Iterator[Before | None]:
-    """Nobody else adds to a store of this folder meanwhile; gives what the store is now. Raises StoreError."""
+def alone(store: Path, waits: Callable[[], None]) -> Iterator[Before | None]:
+    """Nobody else adds to a store of this folder meanwhile; gives what the store is now.
+
+    `waits` is called where somebody does, before we wait for them. Raises StoreError.
+    """
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         folder = os.open(store.parent, os.O_RDONLY)
     except OSError as error:
         raise StoreError(f"cannot write the store {store}: {error.strerror}; name another file with --db") from None
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits()
+            fcntl.flock(folder, fcntl.LOCK_EX)
         if not store.exists() or (store.is_file() and not store.stat().st_size):
             yield None
             return

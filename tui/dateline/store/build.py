@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +23,7 @@ from dateline.store.entries import Entry, entry
 from dateline.store.index import Index
 from dateline.store.names import spelt, write_vocabulary
 from dateline.store.terms import TermIndexer
+from dateline.store.unfinished import unfinished
 
 _AT_ONCE: Final = 500
 """Events."""
@@ -43,7 +43,6 @@ def build(chronology: Chronology, target: Path, fingerprint: str) -> None:
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """A file to write, which takes the place of `target` once it is whole. Raises StoreError."""
-    temporary: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for suffix in ("-journal", "-wal"):
@@ -51,21 +50,16 @@ def replacing(target: Path) -> Iterator[Path]:
                 raise StoreError(
                     f"{beside} is in the way: another program has the store open; close it or remove the file"
                 )
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        os.close(handle)
-        temporary = Path(name)
-        yield temporary
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(target)
+        with unfinished(target) as folder:
+            temporary = folder / "store"
+            yield temporary
+            with temporary.open("rb") as file:
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(target)
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise StoreError(f"cannot write the store {target}: {reason}; name another file with --db") from None
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
 
 
 def write(
