@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.dates import parse
 from dateline.model import Citation, Equipment, Event, Location
@@ -53,9 +54,13 @@ def reference(citation: Citation) -> str:
 
 def reference_in(record: Record) -> str:
     """The same of a citation in a record."""
-    issued = parse(record["issued"]).text if record["issued"] else ""
-    said = record["title"], record["publisher"], issued, record["locator"], record["url"]
+    said = record["title"], record["publisher"], _issued(record["issued"]), record["locator"], record["url"]
     return _reference(record["author"], *said)
+
+
+@lru_cache(maxsize=4_096)  # many events cite the same page
+def _issued(edtf: str) -> str:
+    return parse(edtf).text if edtf else ""
 
 
 def _reference(author: Sequence[str], title: str, publisher: str, issued: str, locator: str, url: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -24,6 +25,8 @@ _COUNTED: Final = re.compile(r"(?P<name>.*?)(?: × (?P<count>[^,]*))?(?:, “(?P
 _SOMEWHERE: Final = re.compile(r"(?:(?P<role>from|to|over) )?(?P<name>.*)")
 _URL: Final = re.compile(r", (https?://\S+)$")
 _TITLE: Final = re.compile(r"“(.+)”")
+_KEPT: Final = 4_096
+"""Of each sort of things that rows name time and again."""
 
 csv.field_size_limit(MOST)  # else 128 kB: a text of any length that is exported is read again
 
@@ -106,9 +109,9 @@ def _raw(row: dict[str, str]) -> dict[str, Any]:
     """The row with the keys of the JSON of an event."""
     outlets = _listed(row.get("outlets", ""))
     raw: dict[str, Any] = {key: _free(row.get(key, "")) for key in (*REQUIRED, *TEXTS)}
-    raw["actors"] = [{"name": name} for name in _listed(row.get("actors", ""))]
-    raw["systems"] = [_system(each) for each in _listed(row.get("systems", ""))]
-    raw["places"] = [_matched(_SOMEWHERE, each) for each in _listed(row.get("places", ""))]
+    raw["actors"] = list(map(_actor, _listed(row.get("actors", ""))))
+    raw["systems"] = list(map(_system, _listed(row.get("systems", ""))))
+    raw["places"] = list(map(_place, _listed(row.get("places", ""))))
     raw["tags"] = _listed(row.get("tags", ""))
     references = _listed(row.get("citations", ""))
     if len(outlets) != len(references):
@@ -126,16 +129,35 @@ def _listed(text: str) -> list[str]:
     return [each for each in _free(text).split("; ") if each]
 
 
-def _matched(pattern: re.Pattern[str], text: str) -> dict[str, str]:
-    found = pattern.fullmatch(text)
-    return {key: value for key, value in found.groupdict().items() if value} if found else {"name": text}
+# All texts of an object are there, though they are empty: then it is soon known whether it was met before.
 
 
+@lru_cache(maxsize=_KEPT)
+def _actor(name: str) -> dict[str, str]:
+    return {"id": "", "name": name, "role": "", "unit": "", "personnel": ""}
+
+
+@lru_cache(maxsize=_KEPT)
 def _system(text: str) -> dict[str, str]:
-    return _matched(_COUNTED, text)
+    return {"id": "", "category": "", "nato": "", **_matched(_COUNTED, text)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(text: str) -> dict[str, str]:
+    return {"id": "", **_matched(_SOMEWHERE, text)}
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> dict[str, str]:
+    """The groups of the pattern; what it cannot tell apart is the name."""
+    found = pattern.fullmatch(text)
+    return {**dict.fromkeys(pattern.groupindex, ""), **(found.groupdict("") if found else {"name": text})}
 
 
 def _citation(reference: str, outlet: str) -> dict[str, str]:
     """A reference as the export words it; what cannot be told apart stays in the title."""
     title, url = _TITLE.search(reference), _URL.search(reference)
-    return {"title": title[1] if title else reference, "url": url[1] if url else "", "outlet": outlet, "says": ""}
+    return {
+        "source": "", "title": title[1] if title else reference, "publisher": "", "issued": "",
+        "url": url[1] if url else "", "locator": "", "says": "", "date": "", "attribution": "", "reliability": "",
+        "credibility": "", "outlet": outlet,
+    }  # fmt: skip

@@ -41,6 +41,8 @@ class Cited:
         self._names, self._dates = names, dates
         self._origins = Origins({}, names.outlets, names.actors)
         self._sources: dict[str, _Known] = {}
+        self._unnamed: dict[tuple[str, ...], str] = {}
+        """The ids that were made for sources without one, by all that is said of them."""
         self._new: list[Source] = []
         self._voices: dict[tuple[str, str], frozenset[Voice]] = {}
 
@@ -73,11 +75,13 @@ class Cited:
         said = _CITATION(raw)
         of_source, (locator, says, date, speaker, credibility) = said[:7], said[7:]
         authors = texts(raw, "author")
-        known = self._sources.get(said[0])
+        known = self._sources.get(said[0] or self._unnamed.get((*of_source, *authors), ""))
         if known is None or known.said != of_source or known.authors != authors:
             source = self._source(authors, *of_source)
             known = self._sources[source.id] = _Known(of_source, authors, source, _cited(source))
             self._new.append(source)
+            if not said[0]:
+                remembered.keep(self._unnamed, (*of_source, *authors), source.id)
         cited = known.cited.copy()
         if speaker:
             self._names.speaker(speaker)
