@@ -24,6 +24,11 @@ _HAS: Final = tuple(
     )
 )  # fmt: skip
 """The fields of a record that an event can have or not, and the key of those that have it."""
+_NAMED: Final = tuple((f"{field}={SEPARATOR}", f"{field}s") for field in ("actor", "system", "place"))
+"""The beginning of the keys of what an event names, and the field of the record."""
+_SOURCE: Final = f"source{SEPARATOR}"
+_OUTLET: Final = f"outlet{SEPARATOR}"
+_URL: Final = f"has{SEPARATOR}url"
 
 
 class Entry(NamedTuple):
@@ -78,14 +83,15 @@ def _keys(record: Record) -> list[str]:
     """Some more than once, where an event has them more than once."""
     citations = record["citations"]
     keys = [f"{field}{SEPARATOR}{record[field]}" for field in ("kind", "status", "sources", "origins")]
-    for field, plural in (("actor", "actors"), ("system", "systems"), ("place", "places")):
-        keys += [f"{field}={SEPARATOR}{each['id']}" for each in record[plural]]
-    keys += [f"source{SEPARATOR}{citation['source']}" for citation in citations]
-    keys += [f"outlet{SEPARATOR}{citation['outlet']}" for citation in citations]
+    for key, plural in _NAMED:
+        keys += [key + each["id"] for each in record[plural]]
+    for citation in citations:
+        keys.append(_SOURCE + citation["source"])
+        keys.append(_OUTLET + citation["outlet"])
+        if citation["url"]:
+            keys.append(_URL)
     keys += [f"tag{SEPARATOR}{tag}" for tag in record["tags"]]
     if record["series"]:
         keys.append(f"series{SEPARATOR}{record['series']}")
     keys += [has for field, has in _HAS if record[field]]
-    if any(citation["url"] for citation in citations):
-        keys.append(f"has{SEPARATOR}url")
     return keys
