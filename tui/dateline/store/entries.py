@@ -1,4 +1,4 @@
-"""What the store holds of one event, made from its record: a row, the keys it is found by, its words."""
+"""What the store holds of one event, made from its record: a row, the keys it is found by, its texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dateline.dates import Edtf
 from dateline.record import Record, texts
 from dateline.store.bounds import Bounds, bounds, doubts
 from dateline.store.days import span_class
-from dateline.words import spelled
 
 SEPARATOR: Final = "\x1f"
 """Between the field and the value of a key."""
@@ -49,8 +48,8 @@ class Entry(NamedTuple):
     """JSON: all of the event."""
     keys: tuple[str, ...]
     """`field␟value` of all that a filter can find it by, hierarchies not unfolded; `actor=` for the exact one."""
-    words: bytes
-    """By which it is found, with blanks between them; each text that has them is a line."""
+    texts: tuple[str, ...]
+    """By whose words it is found."""
 
 
 def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
@@ -62,8 +61,7 @@ def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
     (lo, start, end, hi), dated = _dated(date)
     return Entry(
         lo, hi, record["id"], start, end, record["title"], record["kind"], record["status"], date.edtf,
-        orjson.dumps(origins).decode(), made, (*dated, *_keys(record)),
-        "\n".join(map(spelled, texts(record))).encode(),
+        orjson.dumps(origins).decode(), made, (*dated, *_keys(record)), texts(record),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from dateline.store.entries import SEPARATOR, Entry
 from dateline.store.hierarchy import ancestors
 from dateline.store.spilling import Spilling
 from dateline.store.terms import TermIndexer, insert
+from dateline.words import spelled
 
 _HELD: Final = 2_000_000
 """Ordinals that are held before they go to a temporary file."""
@@ -49,7 +50,10 @@ class Index:
 
     def add(self, first: int, events: Sequence[Entry]) -> None:
         """The next events; the first has the ordinal `first`. Some hundred at once cost less."""
-        self._terms.add([(ordinal, event.words) for ordinal, event in enumerate(events, first)])
+        # The words of all, one after the other: what was made of words before is nearer at hand then.
+        self._terms.add([
+            (ordinal, "\n".join(map(spelled, event.texts)).encode()) for ordinal, event in enumerate(events, first)
+        ])  # fmt: skip
         held = self._keys.held
         for ordinal, event in enumerate(events, first):
             for key in event.keys:
