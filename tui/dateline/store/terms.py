@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
@@ -47,8 +48,8 @@ class TermIndexer:
         self._follows = Spilling[tuple[str, str]]()
         self._since: dict[tuple[str, str], int] = {}
         """The pairs that have a row, and the first ordinal from which on it is complete."""
-        self._after: dict[str, dict[str, tuple[str, str]]] = {}
-        """The same pairs, by their first word and then by their second."""
+        self._after: defaultdict[str, dict[str, array[int]]] = defaultdict(dict)
+        """What is held of the same pairs, by their first word and then by their second."""
         self._held = 0
         self._begun = self._next = 0
 
@@ -77,9 +78,6 @@ class TermIndexer:
             yield "term", (term, len(bitmap), bitmap.serialize())
             prefixes.add(bitmap)
         yield from prefixes.closed("")
-        # A pair that never followed has a row as well: it says that no text need be looked into.
-        for pair in self._since:
-            self._follows.held[pair].extend(())
         for (first, second), bitmap in self._follows.merged():
             yield "pair", (first, second, self._since[first, second], len(bitmap), bitmap.serialize())
 
@@ -93,32 +91,34 @@ class TermIndexer:
 
     def _pair(self, pairs: Iterable[tuple[str, str]], since: int) -> None:
         for pair in pairs:
-            if pair not in self._since:
-                self._since[pair] = since
-                self._after.setdefault(pair[0], {})[pair[1]] = pair
+            self._since.setdefault(pair, since)
+        # A pair that never followed has a row as well: it says that no text need be looked into.
+        for pair in self._since:
+            self._after[pair[0]][pair[1]] = self._follows.held[pair]
 
     def _take(self, documents: Sequence[Document]) -> None:
         # Most of an import is spent here.
-        terms, follows, after = self._terms.held, self._follows.held, self._after.get
+        terms, after = self._terms.held, self._after.get
         held = 0
         for ordinal, lines in documents:
             for line in lines.decode().split("\n"):
                 found = line.split()
                 held += len(found)
-                paired: Mapping[str, tuple[str, str]] | None = None
+                paired: Mapping[str, array[int]] | None = None
                 for word in found:  # twice for one that stands there twice: the bitmap has it once
                     terms[word].append(ordinal)
                     if paired and word in paired:
-                        follows[paired[word]].append(ordinal)
+                        paired[word].append(ordinal)
                     paired = after(word)
         self._held += held
         if documents:
             self._next = documents[-1][0] + 1
 
     def _spill(self) -> None:
-        self._pair(_meeting(self._terms.held, self._next - self._limits[0], self._next), self._next)
+        pairs = list(_meeting(self._terms.held, self._next - self._limits[0], self._next))
         self._terms.spill()
         self._follows.spill()
+        self._pair(pairs, self._next)
         self._held, self._begun = 0, self._next
 
 
