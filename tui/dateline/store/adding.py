@@ -41,7 +41,8 @@ class Before:
     def __init__(self, parts: tuple[Part, ...]) -> None:
         self.main, *later = parts
         self._later = later
-        self.vocabulary: Vocabulary = parts[-1].vocabulary
+        # All of it, as it goes to other processes: a part makes names when they are asked for.
+        self.vocabulary = Vocabulary(*map(dict, parts[-1].vocabulary.tables))
 
     def takes(self, events: int) -> bool:
         """Whether so many more fit beside it."""
