@@ -22,8 +22,8 @@ _UNSPACED: Final = re.compile(
     "\u4e00-\u9fff\uf900-\ufaff\U00016ff0-\U00018cff\U0001aff0-\U0001b16f\U00020000-\U0003ffff])"
 )
 _LONGEST_KEPT: Final = 40
-_PIECES_KEPT: Final = 65_536
-_PLAIN_KEPT: Final = 16_384
+_PIECES_KEPT: Final = 32_768
+_PLAIN_KEPT: Final = 8_192
 """Of all that is kept, so many may be words that only need to be put in small letters."""
 
 

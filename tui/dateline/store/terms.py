@@ -30,7 +30,7 @@ SELDOM: Final = 200
 """Pairs that meet in more than one of so many events have a row: the reader need not look into the texts of many."""
 _SAMPLE: Final = 8192
 """From so many events it is told which pairs do. Fewer than these can all be looked into."""
-_POSTINGS: Final = 6_000_000
+_POSTINGS: Final = 4_000_000
 """How many ordinals are kept in memory before they are written to a temporary file."""
 _WORDS: Final = 300_000
 """And how many words: one that is met once weighs as much as many ordinals of one that is common."""
