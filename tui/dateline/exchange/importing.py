@@ -28,7 +28,7 @@ from dateline.problem import Problem
 from dateline.store import adding
 from dateline.store.apart import unheard
 from dateline.store.entries import Entry, entry
-from dateline.store.spill import Run, merged, spill
+from dateline.store.spill import Run, few, merged, spill
 from dateline.store.unfinished import unfinished
 
 _SHOWN: Final = 100
@@ -192,18 +192,19 @@ class _Gathered:
 
     def entries(self) -> Iterator[Entry]:
         """In time order."""
-        return map(Entry._make, merged(self._runs, self.folder / "entries"))
+        return map(Entry._make, merged(few(self._runs, self.folder / "in-order")))
 
     def compare(self, held: Callable[[Iterable[str]], Mapping[str, Source]]) -> None:
         """Take what is held already of the sources as said, too."""
-        ids = {row[0] for row in merged(self._source_runs, self.folder / "cited")}
+        self._source_runs = [*few(self._source_runs, self.folder / "cited")]
+        ids = {row[0] for row in merged(self._source_runs)}
         self._source_runs.append(spill(self.folder / "held", sorted(map(_row, held(ids).values()))))
 
     def sources(self) -> Iterator[Source]:
         """By id, each once. Raises _DifferError."""
         outlets = self.vocabulary.outlets
         differing = []
-        for _, several in groupby(merged(self._source_runs, self.folder / "sources"), itemgetter(0)):
+        for _, several in groupby(merged(few(self._source_runs, self.folder / "by-id")), itemgetter(0)):
             row, *others = set(several)
             if others:
                 differing.append(row[0])
@@ -227,7 +228,7 @@ class _Worker:
 
     def __init__(self, known: Vocabulary, folder: Path) -> None:
         self.normalizer = Normalizer(known)
-        self.file = folder / f"runs-{os.getpid()}"
+        self.file, self.sources = (folder / f"{name}-{os.getpid()}" for name in ("entries", "sources"))
 
     def read(self, format_: Format, block: Block) -> _Read:
         entries, problems = [], []
@@ -239,7 +240,7 @@ class _Worker:
         vocabulary, sources = self.normalizer.news()
         rows = sorted(map(_row, sources))
         return _Read(
-            len(block.content), len(entries), spill(self.file, map(tuple, sorted(entries))), spill(self.file, rows),
+            len(block.content), len(entries), spill(self.file, map(tuple, sorted(entries))), spill(self.sources, rows),
             vocabulary, problems,
         )  # fmt: skip
 

@@ -34,17 +34,21 @@ def spill(path: Path, rows: Iterable[tuple[Any, ...]]) -> Run:
         return Run(str(path), start, lengths)
 
 
-def merged(runs: Sequence[Run], path: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of all runs, sorted. Files in between are named like `path`."""
+def few(runs: Sequence[Run], path: Path) -> Sequence[Run]:
+    """The rows in no more runs than can be merged. Files for that are named like `path`; those merged into them go."""
     level = 0
     while len(runs) > _MOST:
         level += 1
+        former = {run.file for run in runs}
         between = path.with_name(f"{path.name}-{level}")
-        runs = [spill(between, _merged(group)) for group in _batches(runs, _MOST)]
-    return _merged(runs)
+        runs = [spill(between, merged(group)) for group in _batches(runs, _MOST)]
+        for file in former:
+            os.unlink(file)
+    return runs
 
 
-def _merged(runs: Sequence[Run]) -> Iterator[tuple[Any, ...]]:
+def merged(runs: Sequence[Run]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a `few` runs, sorted."""
     files: dict[str, int] = {}
     try:
         for file in {run.file for run in runs}:
