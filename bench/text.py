@@ -21,7 +21,8 @@ from bench.timing import interleaved, timed
 from dateline.curated.files import SCHEMA
 from dateline.store.apart import IndexerApart
 from dateline.store.matching import Matching
-from dateline.store.terms import TermIndexer, insert
+from dateline.store.terms import Document, TermIndexer, insert
+from dateline.words import spelled
 
 ROUNDS = 7
 FTS5 = "CREATE VIRTUAL TABLE fts USING fts5 (title, summary, content = '', tokenize = 'unicode61 remove_diacritics 2')"
@@ -52,6 +53,11 @@ def chunks(connection: sqlite3.Connection) -> Iterator[list[tuple[int, tuple[str
         yield some
 
 
+def documents(some: list[tuple[int, tuple[str, str]]]) -> list[Document]:
+    """As they are indexed."""
+    return [(ordinal, "\n".join(map(spelled, fields)).encode()) for ordinal, fields in some]
+
+
 def cpu(job: Callable[[], object]) -> float:
     start = time.process_time()
     job()
@@ -73,7 +79,7 @@ def measure(data: Data) -> Iterator[Row]:
 
         def index() -> None:
             for some in chunks(events):
-                indexer.add(some)
+                indexer.add(documents(some))
             insert(ours, indexer.finish())
             ours.commit()
 
@@ -88,7 +94,7 @@ def measure(data: Data) -> Iterator[Row]:
         def hand_over() -> None:
             with IndexerApart() as apart:
                 for some in chunks(events):
-                    apart.add(some)
+                    apart.add(documents(some))
 
         built = {"dateline": [cpu(index)], "FTS5": [cpu(index_fts5)]}
         yield from compared("build", built)
