@@ -51,6 +51,23 @@ DIALOGS = {
     HelpScreen: "Help (`?`)",
 }
 """Those with keys of their own; the menus of `L` and `y` say their keys on the screen."""
+MEASURED = (
+    # what it is called here, the row of bench/RESULTS.md, and the peers
+    ("first rows on the screen", "first rows", ("python -c pass", "lnav", "VisiData")),
+    ("cursor moved, in 80x24", "move, j, 80x24", ("one line in Textual",)),
+    ("page turned, in 80x24", "page, PgDn, 80x24", ("one line in Textual",)),
+    ("a kind switched off, in 80x24", "facet toggled, 2, 80x24", ("one line in Textual",)),
+    ("counts of all actors, systems and kinds", "the same: counts of actors, systems, kinds", ("SQL", "DuckDB")),
+    ("an actor and a system, the whole screen", "actor, system and counts", ("lnav", "fzf", "Datasette")),
+    ("both words of `joint patrol` found", "joint patrol", ("FTS5",)),
+    ("`\"joint patrol\"` found, the phrase", '"joint patrol"', ("FTS5",)),
+    ("bytes sent for a page, in 80x24", "page, 80x24", ("Textual's own output", "lnav")),
+    ("memory with the events open", "open", ("lnav", "VisiData", "fzf")),
+    ("NDJSON imported", "1,000,000 events, ndjson", ("sqlite3 .import",)),
+    ("NDJSON exported", "ndjson", ("sqlite3 -json, joined by hand",)),
+    ("CSV exported", "csv", ("sqlite3 -csv, joined by hand",)),
+)
+"""Figures that the README quotes, the less good ones too."""
 
 
 def console(*commands: str, lines: int = 0, folder: Path | None = None) -> None:
@@ -161,6 +178,20 @@ def fields() -> None:
     cog.outl("| field | finds |\n|---|---|")
     for field in FIELDS.values():
         cog.outl(f"| `{field.example}` | {field.help} |")
+
+
+def measured() -> None:
+    """Ratios of the results of the bench. Raises KeyError where they have no such row."""
+    results = (ROOT / "bench" / "RESULTS.md").read_text(encoding="utf-8")
+    ratios = {}
+    for line in results.splitlines():
+        if len(cells := line.strip("| ").split(" | ")) == 5:
+            what, ratio, peer, *_ = cells
+            ratios[re.sub(r" \([^()]*\)$", "", what), peer] = ratio.partition(" ")[0]
+    cog.outl("| | times | what is beside it |\n|---|--:|---|")
+    for said, what, peers in MEASURED:
+        for peer in peers:
+            cog.outl(f"| {said} | {ratios[what, peer]} | {peer} |")
 
 
 def formats() -> None:
