@@ -60,7 +60,7 @@ MEASURED = (
     ("counts of all actors, systems and kinds", "the same: counts of actors, systems, kinds", ("SQL", "DuckDB")),
     ("an actor and a system, the whole screen", "actor, system and counts", ("lnav", "fzf", "Datasette")),
     ("both words of `joint patrol` found", "joint patrol", ("FTS5",)),
-    ("`\"joint patrol\"` found, the phrase", '"joint patrol"', ("FTS5",)),
+    ('`"joint patrol"` found, the phrase', '"joint patrol"', ("FTS5",)),
     ("bytes sent for a page, in 80x24", "page, 80x24", ("Textual's own output", "lnav")),
     ("memory with the events open", "open", ("lnav", "VisiData", "fzf")),
     ("NDJSON imported", "1,000,000 events, ndjson", ("sqlite3 .import",)),
