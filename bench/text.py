@@ -11,7 +11,7 @@ import json
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -21,8 +21,7 @@ from bench.timing import interleaved, timed
 from dateline.curated.files import SCHEMA
 from dateline.store.apart import IndexerApart
 from dateline.store.matching import Matching
-from dateline.store.terms import Document, TermIndexer, insert
-from dateline.words import spelled
+from dateline.store.terms import Document, TermIndexer, insert, lines
 
 ROUNDS = 7
 FTS5 = "CREATE VIRTUAL TABLE fts USING fts5 (title, summary, content = '', tokenize = 'unicode61 remove_diacritics 2')"
@@ -55,7 +54,7 @@ def chunks(connection: sqlite3.Connection) -> Iterator[list[tuple[int, tuple[str
 
 def documents(some: list[tuple[int, tuple[str, str]]]) -> list[Document]:
     """As they are indexed."""
-    return [(ordinal, "\n".join(map(spelled, fields)).encode()) for ordinal, fields in some]
+    return [(ordinal, lines(fields)) for ordinal, fields in some]
 
 
 def cpu(job: Callable[[], object]) -> float:
@@ -79,7 +78,9 @@ def measure(data: Data) -> Iterator[Row]:
 
         def index() -> None:
             for some in chunks(events):
-                indexer.add(documents(some))
+                said = documents(some)
+                indexer.add(said)
+                ours.executemany("INSERT INTO words VALUES (?, CAST(? AS TEXT))", said)
             insert(ours, indexer.finish())
             ours.commit()
 
@@ -104,13 +105,8 @@ def measure(data: Data) -> Iterator[Row]:
         }
         yield from compared("size", sizes, "MB")
 
-        def fields(ordinals: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
-            wanted = ", ".join(map(str, ordinals))
-            for ord_, *some in events.execute(f"SELECT ord, title, summary FROM event WHERE ord IN ({wanted})"):
-                yield ord_, tuple(some)
-
         def ask(question: list[tuple[str, bool]]) -> Collection[int]:
-            matching = Matching(lambda sql, parameters: ours.execute(sql, parameters).fetchall(), fields)
+            matching = Matching(lambda sql, parameters: ours.execute(sql, parameters).fetchall())
             first, *others = [matching(text, prefix=prefix) for text, prefix in question]
             return first.intersection(*others)
 

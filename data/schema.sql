@@ -4,7 +4,7 @@
 -- Text that a file does not give is the empty string. The comments make the data dictionary in README.md.
 
 PRAGMA application_id = 0x44544C4E; -- "DTLN"
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- What the store was built from.
 CREATE TABLE meta (
@@ -200,7 +200,14 @@ CREATE TABLE axis (
   days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
 ) STRICT;
 
--- The words of the texts of events (title, summary, each figure), folded: letters and digits apart, Cyrillic romanised.
+-- The words of the texts of each event (title, summary, each figure), folded: letters and digits apart, Cyrillic
+-- romanised.
+CREATE TABLE words (
+  event INTEGER PRIMARY KEY, -- the ordinal, `event.ord`
+  words TEXT NOT NULL -- a line for each text, with a blank before and after each word
+) STRICT;
+
+-- The events of each of these words.
 CREATE TABLE term (
   term TEXT PRIMARY KEY, -- a word
   n INTEGER NOT NULL, -- how many events

@@ -24,8 +24,9 @@ from dateline.model import Chronology, Event
 from dateline.store.cache import current
 from dateline.store.reader import Reader
 from dateline.store.selection import FacetCount, Selection
-from dateline.words import standing, words
+from dateline.words import words
 from samples import IDS
+from scanned import stands
 from synthetic import ACTORS, KINDS, SOURCES, Drawn, bounds, chronology, days, events, opened
 
 
@@ -193,9 +194,8 @@ def test_words_are_found_where_a_scan_of_all_events_finds_them(
     phrase = there[start : start + data.draw(st.integers(1, 3))] or ["absent"]
     if prefix:
         phrase[-1] = phrase[-1][: data.draw(st.integers(1, 4))]
-    stands = standing(phrase, prefix=prefix)
     found = bundled.matching(" ".join(phrase), prefix=prefix)
-    assert ids(found) == [id_ for id_, texts in searched if any(map(stands, texts))]
+    assert ids(found) == [id_ for id_, texts in searched if any(stands(phrase, text, prefix) for text in texts)]
 
 
 @settings(max_examples=100)

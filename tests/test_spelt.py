@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.store.spelt import Spelt
-from dateline.words import standing, words
+from dateline.words import words
+from scanned import stands
 
 SPELLINGS = [
     (("actor", "mod"), "Norland's Ministry of Defence"),
@@ -47,5 +48,5 @@ names = st.lists(st.sampled_from(["a", "ab", "b", "1", "演", "ж", "é"]), max_
 @given(st.lists(st.tuples(st.tuples(st.just("actor"), st.sampled_from("xyz")), names)), names, st.booleans())
 def test_it_finds_what_a_scan_finds(spellings: list[tuple[tuple[str, str], str]], text: str, prefix: bool) -> None:
     phrase = words(text)
-    found = {thing for thing, name in spellings if phrase and standing(phrase, prefix=prefix)(name)}
+    found = {thing for thing, name in spellings if phrase and stands(phrase, name, prefix)}
     assert Spelt(spellings).named(phrase, prefix=prefix) == found

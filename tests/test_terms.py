@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import chain, pairwise
 from unittest.mock import patch
@@ -18,8 +19,9 @@ from dateline.curated.files import SCHEMA
 from dateline.errors import StoreError
 from dateline.store import apart, terms
 from dateline.store.matching import Matching
-from dateline.store.terms import TermIndexer, insert
-from dateline.words import spelled, words
+from dateline.store.terms import TermIndexer, insert, lines
+from dateline.words import words
+from scanned import stands
 
 Fields = Sequence[str]
 
@@ -28,20 +30,19 @@ class Index:
     """Documents by ordinal and their index in a store of its own; counts the texts that are looked into."""
 
     def __init__(self, documents: dict[int, Fields], indexer: TermIndexer | apart.IndexerApart) -> None:
-        self._documents = documents
         self.looked_into: set[int] = set()
         self._connection = sqlite3.connect(":memory:")
         self._connection.executescript(SCHEMA.read_text(encoding="utf-8"))
-        indexer.add((ordinal, lines(fields)) for ordinal, fields in documents.items())
+        said = [(ordinal, lines(fields)) for ordinal, fields in documents.items()]
+        self._connection.executemany("INSERT INTO words VALUES (?, CAST(? AS TEXT))", said)
+        indexer.add(said)
         insert(self._connection, indexer.finish())
-        self.find = Matching(self.sql, self._texts)
+        self.find = Matching(self.sql)
 
     def sql(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        if "FROM words" in sql:
+            self.looked_into.update(json.loads(str(parameters[0])))
         return self._connection.execute(sql, parameters).fetchall()
-
-    def _texts(self, ordinals: Sequence[int]) -> Iterator[tuple[int, Fields]]:
-        self.looked_into.update(ordinals)
-        return ((ordinal, self._documents[ordinal]) for ordinal in reversed(ordinals))
 
     def close(self) -> None:
         self._connection.close()
@@ -50,23 +51,9 @@ class Index:
         return [self.sql(f"SELECT * FROM {table}") for table in ("term", "prefix", "pair")]
 
 
-def lines(fields: Fields) -> bytes:
-    return "\n".join(map(spelled, fields)).encode()
-
-
 def indexed(documents: dict[int, Fields] | Sequence[Fields], **limits: int) -> closing[Index]:
     numbered = documents if isinstance(documents, dict) else dict(enumerate(documents))
     return closing(Index(numbered, TermIndexer(**limits)))
-
-
-def stands(phrase: Sequence[str], text: str, prefix: bool) -> bool:
-    """The slow obvious way."""
-    there = words(text)
-    for at in range(len(there) - len(phrase) + 1):
-        *before, last = there[at : at + len(phrase)]
-        if before == list(phrase[:-1]) and (last.startswith(phrase[-1]) if prefix else last == phrase[-1]):
-            return True
-    return False
 
 
 def scan(documents: dict[int, Fields], text: str, prefix: bool) -> list[int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline import words as words_module
 from dateline.text import clean, fold
-from dateline.words import standing, words
+from dateline.words import words
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 ACUTE = "\u0301"
@@ -231,24 +231,9 @@ def test_words_are_folded_as_names_are(text: str) -> None:
     assert "".join(words(said)) == fold(said)
 
 
-@given(SEVERAL, st.data(), st.booleans())
-def test_a_phrase_stands_where_its_words_are_adjacent(text: str, data: st.DataObject, prefix: bool) -> None:
-    found = words(text)
-    start = data.draw(st.integers(0, len(found)))
-    phrase = found[start : start + data.draw(st.integers(1, 3))] or ["absent"]
-    if data.draw(st.booleans()):
-        phrase[-1] = phrase[-1][:1]
-    if data.draw(st.booleans()):
-        phrase.reverse()
-    *before, last = phrase
-    runs = (found[at : at + len(phrase)] for at in range(len(found) - len(before)))
-    there = any(run[:-1] == before and (run[-1].startswith(last) if prefix else run[-1] == last) for run in runs)
-    assert standing(phrase, prefix=prefix)(text) == there
-
-
 @given(st.lists(st.sampled_from([*"aAб'’Σςσ 1٤\u00a0\u0301\u0e01演-\n"]), max_size=30).map("".join))
 def test_words_that_are_remembered_are_those_of_the_whole_text(drawn: str) -> None:
-    whole = words_module._spaced(drawn, words_module._spaced_piece)
+    whole = words_module._spaced(drawn)
     assert words(drawn) == words_module._WORDS(whole)
     with patch.object(words_module, "_PIECES_KEPT", 1):
         assert words(drawn) == words_module._WORDS(whole)

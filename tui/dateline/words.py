@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from dateline.text import folded
@@ -42,9 +40,10 @@ def words(text: str) -> list[str]:
 
 
 def spelled(text: str) -> str:
-    """The words of a text with blanks between them, one or more."""
+    """The words of a text with a blank between them."""
     # Nothing reaches over a blank: what stands between two of them has mostly been met before.
-    return " ".join(map(_PARTED.__getitem__, text.split(" ")))
+    found = " ".join(map(_PARTED.__getitem__, text.split(" ")))
+    return " ".join(found.split()) if "  " in f" {found} " else found
 
 
 class _Parted(dict[str, str]):
@@ -60,7 +59,7 @@ class _Parted(dict[str, str]):
         if plain:
             found = piece.lower()
         else:
-            spaced = _spaced(piece, _spaced_piece)
+            spaced = _spaced(piece)
             found = " ".join(_ASCII_WORDS(spaced) if spaced.isascii() else _WORDS(spaced))
         if len(self) < (_PLAIN_KEPT if plain else _PIECES_KEPT):
             if len(piece) <= _LONGEST_KEPT:
@@ -76,44 +75,15 @@ class _Parted(dict[str, str]):
 _PARTED: Final = _Parted()
 
 
-def standing(phrase: Sequence[str], *, prefix: bool = False) -> Callable[[str], bool]:
-    """Whether these words (see `words`; at least one) stand in a text, adjacent and in this order.
-
-    With `prefix` the last one may go on.
-    """
-    pattern = ""
-    for before, word in zip(("", *phrase), phrase, strict=False):
-        if before:
-            # Digits and letters part each other; others must be parted by something.
-            pattern += rf"[\W_]{'+' if before[-1].isdecimal() == word[0].isdecimal() else '*'}"
-        # Looking back from the end of the first word lets the search start from a literal.
-        pattern += re.escape(word) if before else f"{re.escape(word)}(?<!{_like(word)}{re.escape(word)})"
-    if not prefix:
-        pattern += f"(?!{_like(phrase[-1])})"
-    search = re.compile(pattern).search
-    return lambda text: search(_spaced(text)) is not None
-
-
-def _like(word: str) -> str:
-    return r"\d" if word[0].isdecimal() else r"[^\W\d_]"
-
-
-def _spaced_piece(piece: str) -> str:
-    spaced = folded(piece).translate(_LETTERS)
+def _beyond_ascii(match: re.Match[str]) -> str:
+    spaced = folded(match.group()).translate(_LETTERS)
     return spaced if spaced.isascii() else _UNSPACED.sub(r" \1 ", spaced)
 
 
-_kept_piece: Final = lru_cache(maxsize=4_096)(_spaced_piece)  # most words of a text have been met before
-
-
-def _piece(piece: str) -> str:
-    return _spaced_piece(piece) if len(piece) > _LONGEST_KEPT else _kept_piece(piece)
-
-
-def _spaced(text: str, beyond_ascii: Callable[[str], str] = _piece) -> str:
+def _spaced(text: str) -> str:
     """The folded text: its words are the runs of letters and the runs of digits that are left."""
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(lambda match: beyond_ascii(match.group()), text)
+        text = _BEYOND_ASCII.sub(_beyond_ascii, text)
     text = text.lower()
     return _POSSESSIVE.sub("", text) if "'" in text else text
 

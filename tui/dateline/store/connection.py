@@ -20,7 +20,7 @@ _BUILD_AGAIN: Final = "make it again with dateline build"
 _IMPORT_AGAIN: Final = "take a copy of it, or import its files again with dateline import"
 _TABLES: Final = (
     "actor", "axis", "category", "event", "kind", "meta", "outlet", "pair", "parent", "place", "posting", "prefix",
-    "source", "spelling", "system", "term",
+    "source", "spelling", "system", "term", "words",
 )  # fmt: skip
 """Of a store: STRICT ones, so that a text is a text."""
 _CACHE: Final = -500

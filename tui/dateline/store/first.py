@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dateline.dates import Edtf
 
 APPLICATION_ID: Final = 0x44544C4E
-VERSION: Final = 5
+VERSION: Final = 6
 """`user_version` in data/schema.sql."""
 STRICT: Final = "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict AND name IN"
 """How many of these tables there are, whose values have the types that they say."""

@@ -21,8 +21,7 @@ from dateline.store.days import last_of, span_class
 from dateline.store.entries import SEPARATOR, Entry
 from dateline.store.hierarchy import ancestors
 from dateline.store.spilling import Spilling
-from dateline.store.terms import TermIndexer, insert
-from dateline.words import spelled
+from dateline.store.terms import TermIndexer, insert, lines
 
 _HELD: Final = 2_000_000
 """Ordinals that are held before they go to a temporary file."""
@@ -33,7 +32,7 @@ _AXIS: Final = 1 << 18
 
 
 class Index:
-    """Takes the events, and writes the tables posting, axis, term, prefix and pair."""
+    """Takes the events, and writes the tables posting, axis, words, term, prefix and pair."""
 
     def __init__(
         self, vocabulary: Vocabulary, connection: sqlite3.Connection, terms: TermIndexer | IndexerApart
@@ -51,9 +50,9 @@ class Index:
     def add(self, first: int, events: Sequence[Entry]) -> None:
         """The next events; the first has the ordinal `first`. Some hundred at once cost less."""
         # The words of all, one after the other: what was made of words before is nearer at hand then.
-        self._terms.add([
-            (ordinal, "\n".join(map(spelled, event.texts)).encode()) for ordinal, event in enumerate(events, first)
-        ])  # fmt: skip
+        documents = [(ordinal, lines(event.texts)) for ordinal, event in enumerate(events, first)]
+        self._terms.add(documents)
+        self._connection.executemany("INSERT INTO words VALUES (?, CAST(? AS TEXT))", documents)
         held = self._keys.held
         for ordinal, event in enumerate(events, first):
             for key in event.keys:

@@ -1,8 +1,13 @@
-"""Which events hold some words, asked of the word index: rows of `term`, `prefix` and `pair` (see terms.py)."""
+"""Which events hold some words, asked of the word index: rows of `term`, `prefix` and `pair` (see terms.py).
+
+What these leave open is looked for in the words of each event: rows of `words`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 from operator import and_
@@ -10,20 +15,17 @@ from typing import Any, Final
 
 from pyroaring import BitMap
 
-from dateline.words import standing, words
-
-Texts = Callable[[Sequence[int]], Iterable[tuple[int, Sequence[str]]]]
-"""The texts of the events with these ordinals, field by field, as they were indexed; in any order."""
+from dateline.words import words
 
 _AT_ONCE: Final = 1000
+_STANDING: Final = "SELECT event FROM words WHERE event IN (SELECT value FROM json_each(?)) AND instr(words, ?)"
 
 
 class Matching:
     """The events in whose texts words stand."""
 
-    def __init__(self, sql: Callable[[str, Sequence[object]], Sequence[Any]], texts: Texts) -> None:
+    def __init__(self, sql: Callable[[str, Sequence[object]], Sequence[Any]]) -> None:
         self._sql = sql
-        self._texts = texts
 
     def __call__(self, text: str, *, prefix: bool = False) -> BitMap:
         """The events in one of whose fields the words of `text` stand together in this order.
@@ -48,9 +50,9 @@ class Matching:
         if prefix and len(phrase) == 2:
             rows = self._pairs("second >= ? AND second < ?", *phrase, phrase[1] + _AFTER)
             sure = BitMap.union(sure, *(bitmap for _, bitmap in rows))
-        stands = standing(phrase, prefix=prefix)
+        wanted = f" {' '.join(phrase)}{'' if prefix else ' '}"
         for ordinals in _some(found - sure):
-            sure.update(ordinal for ordinal, fields in self._texts(ordinals) if any(map(stands, fields)))
+            sure.update(event for (event,) in self._sql(_STANDING, (json.dumps(ordinals.tolist()), wanted)))
         return sure
 
     def _term(self, word: str) -> BitMap:
@@ -73,6 +75,6 @@ _AFTER: Final = "\U0010ffff"
 """Stands in no word, and after all that do."""
 
 
-def _some(found: BitMap) -> Iterator[Sequence[int]]:
+def _some(found: BitMap) -> Iterator[array[int]]:
     for start in range(0, len(found), _AT_ONCE):
         yield found[start : start + _AT_ONCE].to_array()

@@ -15,7 +15,6 @@ from pyroaring import BitMap
 from dateline import model
 from dateline.dates import Edtf, parse
 from dateline.model import Source, Vocabulary
-from dateline.record import texts
 from dateline.store.connection import LATE, Connection
 from dateline.store.days import Days
 from dateline.store.names import vocabulary
@@ -102,7 +101,7 @@ class Part:
     def _matching(self) -> Matching:
         from dateline.store.matching import Matching
 
-        return Matching(self.sql, self._texts)
+        return Matching(self.sql)
 
     @cached_property
     def _spelt(self) -> Spelt:
@@ -110,14 +109,6 @@ class Part:
 
         select = "SELECT field, id, spelling FROM spelling WHERE field IN ('kind', 'actor', 'system', 'place')"
         return Spelt(((field, id_), spelling) for field, id_, spelling in self.sql(select))
-
-    def _texts(self, ordinals: Sequence[int]) -> Iterator[tuple[int, Sequence[str]]]:
-        """What `texts` gives of each event, in no order."""
-        # SQLite takes it out of the records: a phrase may have thousands of events to look into.
-        select = "SELECT ord, json_extract(record, '$.title', '$.summary', '$.facts') FROM event"
-        for ordinal, said in self._at(select, ordinals):
-            title, summary, facts = json.loads(said)
-            yield ordinal, texts({"title": title, "summary": summary, "facts": facts})
 
     def records(self, ordinals: Sequence[int]) -> Iterator[tuple[int, list[str], Any]]:
         """(ordinal, origins, record) of events, in no order."""

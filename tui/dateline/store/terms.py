@@ -18,9 +18,10 @@ from typing import Final
 from pyroaring import BitMap
 
 from dateline.store.spilling import Spilling
+from dateline.words import spelled
 
 Document = tuple[int, bytes]
-"""The ordinal of an event and its words, with blanks between them, in lines: a phrase ends with its line."""
+"""The ordinal of an event and its words in `lines`: a phrase ends with its line."""
 Row = tuple[object, ...]
 
 MANY: Final = 256
@@ -36,6 +37,12 @@ _WORDS: Final = 300_000
 """And how many words: one that is met once weighs as much as many ordinals of one that is common."""
 _EVENTS: Final = 262_144
 """After so many, too: which words are common changes over the years."""
+
+
+def lines(texts: Iterable[str]) -> bytes:
+    """The words of some texts: a line for each, with a blank before and after each word."""
+    joined = " \n ".join(map(spelled, texts))
+    return f" {joined} ".encode()
 
 
 class TermIndexer:
