@@ -7,11 +7,10 @@ same columns of the same events.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 from bench.data import Data
-from bench.peers import DATELINE, installed
+from bench.peers import DATELINE, Command, installed
 from bench.programs import words
 from bench.rows import Row, compared
 from bench.timing import interleaved, process
@@ -25,13 +24,15 @@ FEW = ("actor:actor-0", "system:system-0", "date:2021-05")
 
 def measure(data: Data) -> Iterator[Row]:
     nothing = [sys.executable, "-c", "pass"]
-    jobs: dict[str, Sequence[str | Path]] = {
+    jobs: dict[str, Command] = {
         "dateline list": [DATELINE, "list"],
         "dateline list, made-up": [DATELINE, "list", "--db", data.store, *FEW],
         "dateline --version": [DATELINE, "--version"],
         "dateline --help": [DATELINE, "--help"],
     }
-    shell = {name: [path, current(locate(None)), ROWS] for name, path in installed("sqlite3").items()}
+    shell: dict[str, Command] = {
+        name: [path, current(locate(None)), ROWS] for name, path in installed("sqlite3").items()
+    }
     commands = {**jobs, "python -c pass": nothing, **shell}
     samples = interleaved({name: process(command) for name, command in commands.items()}, ROUNDS)
     lines = {name: words(command) for name, command in commands.items()}

@@ -67,7 +67,9 @@ ROLES = ("participant",) * 9 + ("host", "host", "visitor", "supplier", "recipien
 STATUSES = ("reported",) * 14 + ("confirmed",) * 4 + ("planned", "disputed", "denied")
 AT = ("at",) * 6 + ("from", "to", "over")
 COUNTS = ("",) * 6 + ("2", "4", "2-4", "12", "about 40", "at least 6")
-SUPPORTS = ([], ["date"], ["date", "actors"], ["actors", "systems"], ["date", "places"], ["facts"])
+SUPPORTS: tuple[list[str], ...] = (
+    [], ["date"], ["date", "actors"], ["actors", "systems"], ["date", "places"], ["facts"],
+)  # fmt: skip
 FACTS = (
     ("flight time", "min", ""), ("distance", "km", "over"), ("troops", "", "about"), ("vehicles", "", "at least"),
     ("sorties", "", "exactly"), ("value", "million USD", "under"),

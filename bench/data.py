@@ -75,7 +75,7 @@ class Data:
         if not path.exists():
             for old in self.folder.glob("dateline*.db*"):
                 old.unlink()
-            command = [peers.DATELINE, "import", "/dev/stdin", "--format", "ndjson", "--db", path]
+            command: peers.Command = [peers.DATELINE, "import", "/dev/stdin", "--format", "ndjson", "--db", path]
             with self._generated() as made, subprocess.Popen(command, stdin=subprocess.PIPE) as importing:
                 assert importing.stdin is not None
                 importing.stdin.writelines(itertools.islice(made, self.count))
@@ -110,7 +110,7 @@ class Data:
                         writer.writerows(rows)
             statements = [f"CREATE TABLE {table} AS FROM read_csv('{file}')" for table, file in tables.items()]
             load = "import duckdb, sys; duckdb.connect(sys.argv[1]).execute(sys.argv[2])"
-            subprocess.run([peers.found("DuckDB"), "-c", load, path, "; ".join(statements)], check=True)
+            subprocess.run([str(peers.found("DuckDB")), "-c", load, path, "; ".join(statements)], check=True)
             for file in tables.values():
                 file.unlink()
         return path

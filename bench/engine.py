@@ -10,6 +10,8 @@ import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
+from typing import Any
 
 from bench import sql
 from bench.data import Data
@@ -61,10 +63,14 @@ def measure(data: Data) -> Iterator[Row]:
         for what, (ours, query) in questions.items():
             answers = {ours() if what.endswith("count") else None, *_counted(db, query, what)}
             assert len(answers) == 1, f"{what}: {answers}"
-            jobs = {"dateline": timed(ours), "SQL": timed(lambda query=query: db.execute(query).fetchall())}
+            jobs = {"dateline": timed(ours), "SQL": timed(partial(_rows, db, query))}
             if duck:
-                jobs["DuckDB"] = lambda query=query: duck(query)
+                jobs["DuckDB"] = partial(duck, query)
             yield from compared(what, interleaved(jobs, ROUNDS))
+
+
+def _rows(db: sqlite3.Connection, query: str) -> list[Any]:
+    return db.execute(query).fetchall()
 
 
 def _counted(db: sqlite3.Connection, query: str, what: str) -> set[int | None]:

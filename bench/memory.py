@@ -41,7 +41,7 @@ STATES = (
     ("rhythm of all", "Longest", (b"L", b"n", b"\x7f", b"R")),
     ("back at the list", "", (b"\x1b",)),
 )
-CHORDS = (
+CHORDS: tuple[bytes | tuple[bytes, ...], ...] = (
     # A chord is pressed whole; each leaves the main screen as it was or on another event.
     *((b"j", b"k") * 12), *((b"\x1b[6~", b"\x1b[5~") * 4), b"g", b"G", b"}", b"{", b".",
     *((b"+", b"-") * 4), b"\x1b[1;2C", b"\x1b[1;2D", b"0",

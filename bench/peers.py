@@ -7,9 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+Command = Sequence[str | Path]
 DATELINE = Path(sys.executable).with_name("dateline")
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline-bench"
 """Where peers.sh puts what it installs, and the measurements their data."""

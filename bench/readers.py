@@ -20,7 +20,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.data import MORE, Data
-from bench.peers import DATELINE
+from bench.peers import DATELINE, Command
 from bench.rows import Row, compared
 from dateline.query.search import search
 from dateline.query.syntax import parse
@@ -60,7 +60,7 @@ def measure(data: Data) -> Iterator[Row]:
 
 
 def _add(events: Path, store: Path) -> None:
-    command = [DATELINE, "import", events, "--db", store]
+    command: Command = [DATELINE, "import", events, "--db", store]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

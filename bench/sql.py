@@ -39,6 +39,20 @@ PAGE = f"SELECT * FROM event WHERE ord IN ({BOTH}) ORDER BY ord LIMIT 50 OFFSET 
 OVERLAP = "SELECT count(*) FROM event WHERE lo <= ? AND hi >= ?"
 PHRASE = """SELECT rowid FROM event_text WHERE event_text MATCH '"joint patrol"'"""
 FLAT = "SELECT * FROM event ORDER BY ord"
+CELLS = """
+SELECT id, title, kind, status, date, record ->> 'start', record ->> 'end', record ->> 'precision',
+ (SELECT group_concat(value ->> 'name', '; ') FROM json_each(record, '$.actors')),
+ (SELECT group_concat(value ->> 'name' || iif(value ->> 'count' = '', '', ' × ' || (value ->> 'count')), '; ')
+  FROM json_each(record, '$.systems')),
+ (SELECT group_concat(iif(value ->> 'role' = 'at', '', (value ->> 'role') || ' ') || (value ->> 'name'), '; ')
+  FROM json_each(record, '$.places')),
+ record ->> 'summary', record ->> 'sources', record ->> 'origins',
+ (SELECT group_concat('“' || (value ->> 'title') || '”, ' || (value ->> 'publisher') || ', ' || (value ->> 'issued')
+  || ', ' || (value ->> 'locator') || ', ' || (value ->> 'url'), '; ') FROM json_each(record, '$.citations')),
+ (SELECT group_concat(DISTINCT value ->> 'outlet') FROM json_each(record, '$.citations'))
+FROM event ORDER BY ord
+"""
+"""Of Dateline's store: the columns of its CSV, save how dates of citations are written."""
 WHOLE = """
 SELECT e.*,
  (SELECT {list}(actor{sep}) FROM event_actor WHERE event = e.ord) AS actors,

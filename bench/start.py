@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.data import Data
-from bench.peers import DATELINE
+from bench.peers import DATELINE, Command
 from bench.programs import others, words
 from bench.rows import Row, compared
 from bench.terminal import Terminal, smallest
@@ -25,7 +25,7 @@ ROUNDS, FEW = 9, 3
 
 
 def measure(data: Data) -> Iterator[Row]:
-    dateline = [DATELINE, "--db", data.store]
+    dateline: Command = [DATELINE, "--db", data.store]
     # It opens at the last event that begins.
     with closing(sqlite3.connect(data.sql)) as db:
         (title,) = db.execute("SELECT title FROM event ORDER BY lo DESC, hi DESC, id DESC LIMIT 1").fetchone()

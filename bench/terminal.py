@@ -14,7 +14,7 @@ import termios
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pyte
 
@@ -61,7 +61,7 @@ class Terminal:
         if keys:
             os.write(self.fd, keys)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: Any) -> None:
@@ -111,7 +111,7 @@ class Terminal:
             last, size, patience = time.perf_counter(), size + len(data), idle
         return last, size
 
-    def settled(self, loaded: str) -> Terminal:
+    def settled(self, loaded: str) -> Self:
         """Itself, once the pattern stands on the screen and nothing more comes."""
         self.until(loaded)
         self.last_byte(1.0)

@@ -15,6 +15,8 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
+from pyroaring import BitMap
+
 from bench.data import Data
 from bench.rows import Row, compared
 from bench.timing import interleaved, timed
@@ -105,7 +107,7 @@ def measure(data: Data) -> Iterator[Row]:
         }
         yield from compared("size", sizes, "MB")
 
-        def ask(question: list[tuple[str, bool]]) -> Collection[int]:
+        def ask(question: list[tuple[str, bool]]) -> BitMap:
             matching = Matching(lambda sql, parameters: ours.execute(sql, parameters).fetchall())
             first, *others = [matching(text, prefix=prefix) for text, prefix in question]
             return first.intersection(*others)

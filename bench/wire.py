@@ -175,14 +175,14 @@ def measured(terminal: Remote, alone: bytes) -> dict[str, tuple[float, float]]:
     found: dict[str, tuple[float, float]] = {"start": terminal.started_counted()}
 
     def median(name: str, key: bytes, before: bytes, rounds: int, undo: bytes = b"") -> None:
-        for each in filter(None, (before,)):
-            terminal.press(each)
+        if before:
+            terminal.press(before)
         counted = []
         for _ in range(rounds):
             counted.append(terminal.press_counted(key))
             if undo:
                 terminal.press(undo)
-        found[name] = tuple(statistics.median(each) for each in zip(*counted, strict=True))  # type: ignore[assignment]
+        found[name] = tuple(statistics.median(each) for each in zip(*counted, strict=True))
 
     median("move", UP, END, ROUNDS)
     median("page", PAGE, END, ROUNDS)
@@ -198,22 +198,22 @@ def measured(terminal: Remote, alone: bytes) -> dict[str, tuple[float, float]]:
 def measure(data: Data) -> Iterator[Row]:
     if not _sshd() or not shutil.which("ssh"):
         return
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         home = [f"HOME={folder}", "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "DATELINE_NO_TOUR=1"]
         ours = [str(part) for part in programs.dateline(data).command]
         commands = {
             "dateline": ([*home, *ours], ALONE),
             "Textual's own output": ([*home, "DATELINE_STOCK_OUTPUT=1", *ours], ALONE),
         }
-        for peer, program in programs.others(data, "lnav").items():
-            commands[peer] = ([*home, *map(str, program.command)], b"")
+        for name, program in programs.others(data, "lnav").items():
+            commands[name] = ([*home, *map(str, program.command)], b"")
         with sshd(folder) as port:
             for width, height in SIZES:
                 found: dict[str, dict[str, tuple[float, float]]] = {}
-                for program_, (command, alone) in commands.items():
-                    with Remote(folder, port, command, width, height) as terminal:
-                        found[program_] = measured(terminal, alone)
+                for name, (command, alone) in commands.items():
+                    with Remote(folder, port, command, width, height) as remote:
+                        found[name] = measured(remote, alone)
                 yield from report(found, f"{width}x{height}")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Final
+
+import orjson
 
 from dateline.exchange.words import place_in, reference_in, system_in
 from dateline.model import Event
@@ -34,13 +34,11 @@ def _rows(events: Iterable[Event], dialect: str) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, dialect)
     writer.writerow(COLUMNS)
-    # A store has the records already.
-    if isinstance(events, Selection):
-        records: Iterable[Record] = map(json.loads, chain.from_iterable(events.records()))
-    else:
-        records = map(record, events)
-    for each in records:
-        writer.writerow(_row(each))
+    pages: Iterable[Iterable[Record]] = [map(record, events)]
+    if isinstance(events, Selection):  # a store has the records already
+        pages = (map(orjson.loads, page) for page in events.records())
+    for page in pages:
+        writer.writerows(map(_row, page))
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
