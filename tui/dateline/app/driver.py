@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.driver import Driver
-from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from dateline.app.keyboard import EscAlone
@@ -45,48 +45,64 @@ class Ending(Event):
             os.read(self._ends[0], 1)
 
 
-def following(kind: type[Driver], taken: Taken | None, ready: Event) -> type[Driver]:
-    """A driver that goes on where the first screen is, if there is one: entering once more would clear it.
+class Patient(LinuxDriver):
+    """Reads keys from when it is told to: until then the terminal keeps them."""
 
-    Keys are read from when the app is `ready`: until then the terminal keeps them.
-    """
-    if not issubclass(kind, linux_driver.LinuxDriver):
+    exit_event: Ending
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.exit_event = Ending()
+        self._told = Event()
+        self._parser, self._decode = EscAlone(self._debug), getincrementaldecoder("utf-8")("replace").decode
+
+    def read_keys(self) -> None:
+        """Take those that were pressed before, and from now on each as it comes."""
+        # In the app's thread: the other one would wait for it to pause, and a screen be painted that keys change.
+        if select.select((self.fileno,), (), (), 0)[0]:
+            self._take()
+        self._told.set()
+
+    def run_input_thread(self) -> None:
+        while not (self._told.wait(0.1) or self.exit_event.is_set()):
+            pass
+        # Textual looks ten times a second, and takes a byte that is no text for a fault.
+        while not self.exit_event.is_set():
+            wait = PENDING if self._parser.is_pending else None
+            if self.fileno in select.select((self.fileno, self.exit_event), (), (), wait)[0] and not self._take():
+                return
+            for message in self._parser.tick():
+                self.process_message(message)
+
+    def _take(self) -> bool:
+        """Give the app what was typed; False where the terminal is gone, which ends it."""
+        if not (data := _typed(self.fileno)):
+            self._loop.call_soon_threadsafe(self._app.exit, None, 128 + SIGHUP)
+            return False
+        for message in self._parser.feed(self._decode(data)):
+            self.process_message(message)
+        return True
+
+    def process_message(self, message: Message) -> None:
+        """Enter that was pressed before anybody had asked for keys as they are is a line feed."""
+        early = isinstance(message, events.Key) and message.key == "ctrl+j"
+        super().process_message(events.Key("enter", "\r") if early else message)
+
+
+def following(kind: type[Driver], taken: Taken | None) -> type[Driver]:
+    """A driver that goes on where the first screen is, if there is one: entering once more would clear it."""
+    if not issubclass(kind, LinuxDriver):
         return kind
 
-    class Following(kind):  # type: ignore[valid-type, misc]
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, **options)
-            self.exit_event = Ending()
-
+    class Following(Patient, kind):  # type: ignore[valid-type, misc]
         def start_application_mode(self) -> None:
-            super().start_application_mode()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
             if taken is not None and taken.painted:
                 self.attrs_before = taken.before
                 taken.handed_over()
 
         def write(self, data: str) -> None:
             super().write(data.replace("\x1b[?1049h", "") if taken is not None and taken.painted else data)
-
-        def run_input_thread(self) -> None:
-            while not (ready.wait(0.1) or self.exit_event.is_set()):
-                pass
-            parser, decode = EscAlone(self._debug), getincrementaldecoder("utf-8")("replace").decode
-            # Textual looks ten times a second, and takes a byte that is no text for a fault.
-            while not self.exit_event.is_set():
-                wait = PENDING if parser.is_pending else None
-                if self.fileno in select.select((self.fileno, self.exit_event), (), (), wait)[0]:
-                    if not (data := _typed(self.fileno)):
-                        self._loop.call_soon_threadsafe(self._app.exit, None, 128 + SIGHUP)
-                        return
-                    for message in parser.feed(decode(data)):
-                        self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
-
-        def process_message(self, message: Message) -> None:
-            """Enter that was pressed before anybody had asked for keys as they are is a line feed."""
-            early = isinstance(message, events.Key) and message.key == "ctrl+j"
-            super().process_message(events.Key("enter", "\r") if early else message)
 
     return Following
 

@@ -8,7 +8,6 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from threading import Event
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -20,7 +19,7 @@ from textual.widgets import Input
 
 from dateline.app import theme
 from dateline.app.collecting import Pauses
-from dateline.app.driver import following
+from dateline.app.driver import Patient, following
 from dateline.app.first.taken import Taken
 from dateline.app.following import FollowedFiles, Stamp
 from dateline.app.in_order import InOrder
@@ -68,7 +67,7 @@ class Explorer(InOrder[None]):
         `chronology` is what it is called in the person's file of marks and notes. With `tour` the first screen says
         how to begin. `taken` is the terminal with a first screen, to go on with.
         """
-        self._taken, self._answers_keys = taken, Event()
+        self._taken = taken
         self._differ = None if stock_output() else Differ(os.environ.get("TERM", ""))
         # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
         super().__init__(ansi_color="NO_COLOR" in os.environ)
@@ -103,7 +102,8 @@ class Explorer(InOrder[None]):
 
     def on_ready(self) -> None:
         """The first picture is there, and what keys act upon."""
-        self._answers_keys.set()
+        if isinstance(self._driver, Patient):
+            self._driver.read_keys()
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever is pressed ends the tour, and does what it does."""
@@ -124,7 +124,7 @@ class Explorer(InOrder[None]):
             self.screen.refresh()
 
     def get_driver_class(self) -> type[Driver]:
-        kind = following(super().get_driver_class(), self._taken, self._answers_keys)
+        kind = following(super().get_driver_class(), self._taken)
         return kind if self._differ is None else telling(kind, self._differ.forget)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | Update | None) -> None:
