@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 from textual import on, work
 from textual.message import Message
@@ -21,6 +22,9 @@ from dateline.own.notes import Margin
 from dateline.query.syntax import Term, Value
 from dateline.query.view import View
 from dateline.store.reader import Reader
+
+SOON: Final = 0.2
+"""Seconds that marks and notes wait where keys were pressed before the start: the first ones load the YAML library."""
 
 
 class Noting(Revisiting):
@@ -45,11 +49,17 @@ class Noting(Revisiting):
         self._unmarked: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.read_margin)  # nobody waits for it to see the events
+        self.call_after_refresh(self._read_soon)  # nobody waits for it to see the events
 
     def on_unmount(self) -> None:
         with suppress(OwnFileError):  # it was said when the mark was made
             self._keeper.keep()
+
+    def _read_soon(self) -> None:
+        if getattr(self.app, "keys_wait", False):
+            self.set_timer(SOON, self.read_margin)
+        else:
+            self.read_margin()
 
     def read_margin(self) -> None:
         """Read marks and notes, if there are any."""
