@@ -39,7 +39,7 @@ SPELLINGS = [
     ],
 )
 def test_words_name_what_is_spelt_so(text: str, prefix: bool, ids: set[str]) -> None:
-    assert {id_ for _, id_ in Spelt(SPELLINGS).named(words(text), prefix=prefix)} == ids
+    assert {id_ for _, id_ in Spelt(*zip(*SPELLINGS, strict=True)).named(words(text), prefix=prefix)} == ids
 
 
 names = st.lists(st.sampled_from(["a", "ab", "b", "1", "演", "ж", "é"]), max_size=4).map(" ".join)
@@ -49,4 +49,5 @@ names = st.lists(st.sampled_from(["a", "ab", "b", "1", "演", "ж", "é"]), max_
 def test_it_finds_what_a_scan_finds(spellings: list[tuple[tuple[str, str], str]], text: str, prefix: bool) -> None:
     phrase = words(text)
     found = {thing for thing, name in spellings if phrase and stands(phrase, name, prefix)}
-    assert Spelt(spellings).named(phrase, prefix=prefix) == found
+    things, texts = [thing for thing, _ in spellings], [name for _, name in spellings]
+    assert Spelt(things, texts).named(phrase, prefix=prefix) == found

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from dateline.text import folded
 
 _ASCII_WORDS: Final = re.compile("[a-z]+|[0-9]+").findall
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+").findall
+_LINES: Final = re.compile(r"[^\W\d_]+|\d+|\n").findall
 # What may hang together with a character beyond ASCII: everything up to an ASCII separator. (A class that
 # names a million characters takes a millisecond to make.)
 _BEYOND_ASCII: Final = re.compile(r"[0-9A-Za-z']*[^\x00-\x7f][^\x00-&(-/:-@\[-`{-\x7f]*")
-_POSSESSIVE: Final = re.compile(r"(?<=[^\W_])'s(?![^\W_])|(?<=[^\W\d_]{2})'(?=[^\W\d_])")
+# From the apostrophe on: a pattern that begins with a look at what is before is tried at every character.
+_POSSESSIVE: Final = re.compile(r"'(?:(?<=[^\W_]')s(?![^\W_])|(?<=[^\W\d_]{2}')(?=[^\W\d_]))")
 # Lao, Thai; Burmese; Khmer; kana and ideographs: written without spaces.
 _UNSPACED: Final = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
@@ -44,6 +47,12 @@ def spelled(text: str) -> str:
     # Nothing reaches over a blank: what stands between two of them has mostly been met before.
     found = " ".join(map(_PARTED.__getitem__, text.split(" ")))
     return " ".join(found.split()) if "  " in f" {found} " else found
+
+
+def lines(texts: Iterable[str]) -> str:
+    """The words of many texts that have few in common: each stands between blanks, and a line break after each text."""
+    spaced = _spaced("".join([text.replace("\n", " ") + "\n" for text in texts]))
+    return f" {' '.join(_LINES(spaced))} "
 
 
 class _Parted(dict[str, str]):

@@ -107,8 +107,11 @@ class Part:
     def _spelt(self) -> Spelt:
         from dateline.store.spelt import Spelt
 
-        select = "SELECT field, id, spelling FROM spelling WHERE field IN ('kind', 'actor', 'system', 'place')"
-        return Spelt(((field, id_), spelling) for field, id_, spelling in self.sql(select))
+        columns = "json_group_array(field), json_group_array(id), json_group_array(spelling)"
+        ((fields, ids, spellings),) = self.sql(
+            f"SELECT {columns} FROM spelling WHERE field IN ('kind', 'actor', 'system', 'place')"
+        )
+        return Spelt(zip(json.loads(fields), json.loads(ids), strict=True), json.loads(spellings))
 
     def records(self, ordinals: Sequence[int]) -> Iterator[tuple[int, list[str], Any]]:
         """(ordinal, origins, record) of events, in no order."""

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from dateline.words import words
+from dateline.words import lines
 
 Thing = tuple[str, str]
 """A field and an id."""
@@ -16,14 +16,12 @@ Thing = tuple[str, str]
 class Spelt:
     """All spellings of all names, as one text to look through: 10 MB are searched in milliseconds."""
 
-    def __init__(self, spellings: Iterable[tuple[Thing, str]]) -> None:
-        self._things: list[Thing] = []
-        lines, known = [], dict[Thing, Thing]()
-        for thing, spelling in spellings:
-            self._things.append(known.setdefault(thing, thing))  # they have several spellings each
-            lines.append(f" {' '.join(words(spelling))} \n")
-        self._text = "".join(lines)
-        self._starts = array("Q", accumulate(map(len, lines), initial=0))
+    def __init__(self, things: Iterable[Thing], spellings: Iterable[str]) -> None:
+        """One spelling for each of the things; those that have several come several times."""
+        known: dict[Thing, Thing] = {}
+        self._things = [known.setdefault(thing, thing) for thing in things]
+        self._text = lines(spellings)
+        self._starts = array("Q", accumulate(map(len, self._text.splitlines(keepends=True)), initial=0))
 
     def named(self, phrase: Sequence[str], *, prefix: bool = False) -> set[Thing]:
         """What has a name in which these words (see `dateline.words.words`) stand together in this order.
