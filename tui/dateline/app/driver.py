@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import select
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from signal import SIGHUP
-from threading import Event
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -23,65 +23,55 @@ PENDING: Final = 0.1
 """Seconds between two looks while the terminal may have sent half a key."""
 
 
-class Ending(Event):
-    """An event for which `select` waits, too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._ends = os.pipe()
-
-    def fileno(self) -> int:
-        """A file that can be read while it is set."""
-        return self._ends[0]
-
-    def set(self) -> None:
-        if not self.is_set():
-            super().set()
-            os.write(self._ends[1], b"!")
-
-    def clear(self) -> None:
-        if self.is_set():
-            super().clear()
-            os.read(self._ends[0], 1)
-
-
 class Patient(LinuxDriver):
-    """Reads keys from when it is told to: until then the terminal keeps them."""
+    """Reads keys from when it is told to: until then the terminal keeps them.
 
-    exit_event: Ending
+    The app's own loop reads them: from a thread to the app a key would wait for both to have their turn.
+    """
+
+    _told = False
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.exit_event = Ending()
-        self._told = Event()
-        self._parser, self._decode = EscAlone(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        self._parser = EscAlone(self._debug)
+        # Textual takes a byte that is no text for a fault.
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
 
     def read_keys(self) -> None:
         """Take those that were pressed before, and from now on each as it comes."""
-        # In the app's thread: the other one would wait for it to pause, and a screen be painted that keys change.
-        if select.select((self.fileno,), (), (), 0)[0]:
+        self._told = True
+        self._loop.add_reader(self.fileno, self._take)
+        if select.select((self.fileno,), (), (), 0)[0]:  # at once: a screen would be painted that they change
             self._take()
-        self._told.set()
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._told:
+            self.read_keys()
 
     def run_input_thread(self) -> None:
-        while not (self._told.wait(0.1) or self.exit_event.is_set()):
-            pass
-        # Textual looks ten times a second, and takes a byte that is no text for a fault.
-        while not self.exit_event.is_set():
-            wait = PENDING if self._parser.is_pending else None
-            if self.fileno in select.select((self.fileno, self.exit_event), (), (), wait)[0] and not self._take():
-                return
-            for message in self._parser.tick():
-                self.process_message(message)
+        """Nothing is left to do for a thread."""
 
-    def _take(self) -> bool:
-        """Give the app what was typed; False where the terminal is gone, which ends it."""
-        if not (data := _typed(self.fileno)):
-            self._loop.call_soon_threadsafe(self._app.exit, None, 128 + SIGHUP)
-            return False
-        for message in self._parser.feed(self._decode(data)):
+    def disable_input(self) -> None:
+        self._loop.remove_reader(self.fileno)
+        super().disable_input()
+
+    def _take(self) -> None:
+        """Give the app what was typed. A terminal that is gone ends it."""
+        if data := _typed(self.fileno):
+            self._pass_on(self._parser.feed(self._decode(data)))
+        else:
+            self._loop.remove_reader(self.fileno)
+            self._app.exit(return_code=128 + SIGHUP)
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
             self.process_message(message)
-        return True
+        if self._parser.is_pending:
+            self._loop.call_later(PENDING, lambda: self._pass_on(self._parser.tick()))
+
+    def send_message(self, message: Message) -> None:
+        self._app.post_message(message)
 
     def process_message(self, message: Message) -> None:
         """Enter that was pressed before anybody had asked for keys as they are is a line feed."""
@@ -96,7 +86,7 @@ def following(kind: type[Driver], taken: Taken | None) -> type[Driver]:
 
     class Following(Patient, kind):  # type: ignore[valid-type, misc]
         def start_application_mode(self) -> None:
-            super().start_application_mode()  # type: ignore[no-untyped-call]
+            super().start_application_mode()
             if taken is not None and taken.painted:
                 self.attrs_before = taken.before
                 taken.handed_over()
