@@ -68,6 +68,36 @@ def test_nothing_that_was_seen_is_lost_and_the_tree_holds_each_once(walk: list[s
         assert depths[number] == depths[visit.before] + (not alone)
 
 
+def way(history: History, steps: int) -> list[str]:
+    """What is shown, then what that many steps back."""
+    found = [history]
+    while len(found) < steps:
+        found.append(found[-1].back())
+    return [asked(each) for each in found]
+
+
+@given(st.integers(8, 16), steps.map(lambda drawn: drawn * 3))
+def test_however_many_views_there_were_the_way_to_the_shown_one_is_kept(most: int, walk: list[str | int]) -> None:
+    history, asked_for = History((Visit(view("root")),)), iter(range(1000))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dateline.app.history.MOST", most)
+        for step in walk:
+            before = history
+            if isinstance(step, int):
+                history = history.to(min(step, len(history.visits) - 1))
+            elif step in ("back", "forward"):
+                history = getattr(history, step)()
+            else:
+                history = history.push(view(f"{step}{next(asked_for)}"))
+                assert way(history, most // 2)[1:] == way(before, most // 2 - 1)
+            assert len(history.visits) <= most
+            tree = list(history.tree())
+            assert sorted(number for number, _ in tree) == list(range(len(history.visits)))
+            for number, visit in enumerate(history.visits):
+                assert visit.before is None or visit.before < number
+                assert visit.after is None or history.visits[visit.after].before == number
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from operator import attrgetter
+from typing import Final
 
 from dateline.query.view import View
+
+MOST: Final = 500
+"""Visits that are remembered; then up to half are forgotten: the oldest, last those that led to the shown one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,27 @@ class History:
             return self.seen(view)
         number = len(self.visits)
         left = self._changed(self.at, replace(self.visits[self.at], after=number))
-        return History((*left, Visit(view, self.at)), number)
+        grown = History((*left, Visit(view, self.at)), number)
+        return grown if number < MOST else grown._without_the_oldest()
+
+    def _without_the_oldest(self) -> History:
+        """Half of MOST on the way to the shown view stay, and a quarter of the newest; what is left closes up."""
+        newest = range(len(self.visits) - MOST // 4, len(self.visits))
+        kept = sorted({*islice(self._along(self.at, _before), MOST // 2), *newest})
+        numbers = {old: new for new, old in enumerate(kept)}
+
+        def nearest(number: int | None, onwards: Callable[[Visit], int | None]) -> int | None:
+            return next((numbers[each] for each in self._along(number, onwards) if each in numbers), None)
+
+        stay = (self.visits[old] for old in kept)
+        visits = (replace(v, before=nearest(v.before, _before), after=nearest(v.after, _after)) for v in stay)
+        return History(tuple(visits), numbers[self.at])
+
+    def _along(self, number: int | None, onwards: Callable[[Visit], int | None]) -> Iterator[int]:
+        """A visit, the one to which it leads, and so on."""
+        while number is not None:
+            yield number
+            number = onwards(self.visits[number])
 
     def answered(self, view: View, found: int, sentence: str) -> History:
         """The shown view was understood so: with ids in place of names, by which it may be the one before."""
@@ -76,14 +102,22 @@ class History:
         return History(self.visits, number)
 
     def tree(self) -> Iterator[tuple[int, int]]:
-        """(number, depth) of every visit, branches under what they grew from; a sole branch is no deeper."""
+        """(number, depth) of every visit, branches under what they grew from; a sole branch is no deeper.
+
+        Where that has been forgotten there are several roots.
+        """
         branches: dict[int | None, list[int]] = {}
         for number, visit in enumerate(self.visits):
             branches.setdefault(visit.before, []).append(number)
-        waiting = [(0, 0)]
+        roots = branches[None]
+        waiting = [(root, int(len(roots) > 1)) for root in reversed(roots)]
         while waiting:
             number, depth = waiting.pop()
             yield number, depth
             following = branches.get(number, [])
             deeper = depth + (len(following) > 1)
             waiting.extend((each, deeper) for each in reversed(following))
+
+
+_before: Final = attrgetter("before")
+_after: Final = attrgetter("after")
