@@ -48,6 +48,8 @@ async def test_a_pause_collects_and_a_key_puts_it_off(monkeypatch: pytest.Monkey
 async def test_after_many_pauses_a_rest_collects_what_has_survived_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "PAUSE", 0.0)
     monkeypatch.setattr(collecting, "REST", 0.5)
+    given_back: list[bool] = []
+    monkeypatch.setattr(collecting, "give_back", lambda: given_back.append(True))
     held = Knot()
     gc.collect()  # it is as old as can be
     knot = weakref.ref(held)
@@ -62,6 +64,7 @@ async def test_after_many_pauses_a_rest_collects_what_has_survived_them(monkeypa
         if knot() is None:
             break
     assert knot() is None
+    assert len(given_back) > 1  # at the rest, and after so many pauses without one
 
 
 def test_in_the_app_a_key_does_not_wait_for_it() -> None:

@@ -11,6 +11,8 @@ import gc
 from asyncio import TimerHandle, get_running_loop
 from typing import Final
 
+from dateline.app.heap import give_back
+
 PAUSE: Final = 0.05
 """Seconds after a key in which its answer is made; keys that are held down come sooner. Then what is new is gone
 through."""
@@ -45,10 +47,15 @@ class Pauses:
 
 def _collect_new() -> None:
     _, pauses, _ = gc.get_count()
-    gc.collect(1 if pauses >= SELDOM else 0)
+    if pauses < SELDOM:
+        gc.collect(0)
+    else:
+        gc.collect(1)
+        give_back()
 
 
 def _collect_all() -> None:
     *_, older = gc.get_count()
     if older:
         gc.collect()
+        give_back()

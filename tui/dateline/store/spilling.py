@@ -42,7 +42,9 @@ class Spilling(Generic[Key]):
 
     def merged(self) -> Iterator[tuple[Key, BitMap]]:
         """Every key with all its ordinals, keys ascending."""
-        runs = merge(*map(_read, self._runs), self._parts(len(self._runs) + 1))
+        if self._runs:
+            self.spill()  # its room is needed: what is made of the ordinals takes as much
+        runs = merge(*map(_read, self._runs), self._parts(1))
         for key, parts in groupby(runs, key=itemgetter(0)):
             ordinals = _ordinals()
             for _, _, some in parts:

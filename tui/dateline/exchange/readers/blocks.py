@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import IO, Final
 
-SIZE: Final = 1 << 20
+SIZE: Final = 2 << 20
 """Bytes of a piece, about: what is in memory of a file of any size."""
 MOST: Final = 64 << 20
 """Bytes of a line: one that is longer is no record."""
