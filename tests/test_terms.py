@@ -19,6 +19,7 @@ from dateline.curated.files import SCHEMA
 from dateline.errors import StoreError
 from dateline.store import apart, terms
 from dateline.store.matching import Matching
+from dateline.store.spilling import Spilling
 from dateline.store.terms import TermIndexer, insert, lines
 from dateline.words import words
 from scanned import stands
@@ -254,3 +255,16 @@ apart._serve(sys.stdin.buffer, sys.stdout.buffer)
         indexer.add([(0, b"joint")])
         with pytest.raises(StoreError, match="cannot be indexed: No space left on device"):
             list(indexer.finish())
+
+
+def test_runs_are_merged_while_nothing_else_is_held() -> None:
+    spilling = Spilling[str]()
+    for ordinal in range(3):
+        spilling.held["both"].append(ordinal)
+        spilling.spill()
+    spilling.held["both"].append(3)
+    spilling.held["last"].append(3)
+    merged = spilling.merged()
+    first = next(merged)
+    assert not spilling.held
+    assert [first, *merged] == [("both", BitMap(range(4))), ("last", BitMap([3]))]
