@@ -26,6 +26,7 @@ from dateline.exchange.importing import import_files
 from dateline.exchange.readers import as_csv, blocks, remembered
 from dateline.exchange.writers import FORMATS
 from dateline.model import Vocabulary
+from dateline.query.rhythm import rhythm
 from dateline.query.search import search
 from dateline.query.syntax import parse
 from dateline.store import adding, spill
@@ -147,6 +148,7 @@ def answers(path: Path) -> list[object]:
                 found.histogram(range(737_000, 739_000, 30)),
                 list(found.days()), found.span(), found.stretch(), found.ends(),
                 (spans.lo, spans.start, spans.end, spans.hi, spans.doubtful_starts, spans.doubtful_ends),
+                rhythm(found.span_pages()),
                 sorted((f.value, f.count, f.total) for field in FIELDS for f in found.facets(field)),
             ]  # fmt: skip
         said += [sorted(reader.source_ids()), reader.source("source-1"), reader.coverage([738_000, 739_000])]

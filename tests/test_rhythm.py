@@ -18,7 +18,7 @@ from dateline.query import periods, ranges
 from dateline.query.followed import Followed, Pair, followed
 from dateline.query.periods import MOST
 from dateline.query.ranges import Within
-from dateline.query.rhythm import Range, Rhythm, rhythm
+from dateline.query.rhythm import Period, Range, Rhythm, Stretch, rhythm
 from dateline.store.bounds import OPEN_HI, OPEN_LO, Bounds, bounds, doubts
 from dateline.store.reader import Reader
 from dateline.store.selection import Spans
@@ -46,7 +46,7 @@ def spans(dates: Sequence[Edtf], ordinals: Sequence[int] | None = None) -> Spans
 
 
 def told(*dates: str) -> Rhythm:
-    return rhythm(spans(sorted(map(parse, dates), key=attrgetter("sort_key"))))
+    return rhythm([spans(sorted(map(parse, dates), key=attrgetter("sort_key")))])
 
 
 # What actually happened: assignments of days to dates, by the rules of EDTF alone.
@@ -104,7 +104,7 @@ def test_what_happened_lies_within_the_bounds(drawn: list[Edtf], rng: random.Ran
 
 @given(dates(), st.randoms(use_true_random=False))
 def test_the_intervals_lie_in_the_stated_ranges(drawn: list[Edtf], rng: random.Random) -> None:
-    said = rhythm(spans(drawn))
+    said = rhythm([spans(drawn)])
     known = [date for date in drawn if bounds(date).lo != OPEN_LO and bounds(date).start != OPEN_HI]
     assert (said.events, said.unknown) == (len(known), len(drawn) - len(known))
     assert said.doubtful == sum(bool(doubts(date)) for date in drawn)
@@ -125,7 +125,7 @@ def test_the_intervals_lie_in_the_stated_ranges(drawn: list[Edtf], rng: random.R
 @given(dates())
 def test_of_exact_days_everything_is_exact(drawn: list[Edtf]) -> None:
     exact = [date for date in drawn if date.lo is not None and date.lo == date.hi]
-    said = rhythm(spans(exact))
+    said = rhythm([spans(exact)])
     starts = [date.lo or 0 for date in exact]
     gaps = [b - a for a, b in pairwise(starts)]
     assert said.median == (Range(median(gaps), median(gaps)) if gaps else None)
@@ -139,7 +139,7 @@ def test_of_exact_days_everything_is_exact(drawn: list[Edtf]) -> None:
 
 @given(dates(), st.randoms(use_true_random=False))
 def test_in_the_silence_nothing_was_and_it_was_no_longer_than_said(drawn: list[Edtf], rng: random.Random) -> None:
-    said = rhythm(spans(drawn)).silence
+    said = rhythm([spans(drawn)]).silence
     covered = {
         day
         for date in drawn
@@ -165,7 +165,7 @@ def test_in_the_silence_nothing_was_and_it_was_no_longer_than_said(drawn: list[E
 
 @given(dates(), st.randoms(use_true_random=False))
 def test_the_counts_of_periods_hold_and_what_is_doubtful_is_never_sure(drawn: list[Edtf], rng: random.Random) -> None:
-    said = rhythm(spans(drawn))
+    said = rhythm([spans(drawn)])
     known = [date for date in drawn if bounds(date).lo != OPEN_LO and bounds(date).start != OPEN_HI]
     assert len(said.periods) <= MOST
     for a, b in pairwise(said.periods):
@@ -238,6 +238,45 @@ def test_what_may_follow_is_found_and_what_surely_follows_too(of_a: list[Edtf], 
         surely = any(a.lo >= b.start and a.start <= end and "start" not in marks for a, marks in known)
         assert pair.surely == (surely and not doubts(of_b[pair.b]))
         assert (pair.a is not None) + pair.others == possible
+
+
+def slow_rhythm(all_: Spans) -> Rhythm:
+    """The figures, event by event."""
+    known = [i for i in range(len(all_.lo)) if all_.lo[i] != OPEN_LO and all_.start[i] != OPEN_HI]
+    earliest, latest = sorted(all_.lo[i] for i in known), sorted(all_.start[i] for i in known)
+    least = [max(after - before, 0) for before, after in zip(latest, earliest[1:], strict=False)]
+    most = [after - before for before, after in zip(earliest, latest[1:], strict=False)]
+    reached = [min((all_.start[i] for i in known if all_.lo[i] > day), default=latest[-1]) - day for day in {*earliest}]
+    at = least.index(max(least)) if least else 0
+    pause = Window(latest[at] + 1, earliest[at + 1] - 1) if least and least[at] > 1 else None
+    silence, longest = None, 1
+    for i, day in enumerate(all_.lo[1:], 1):
+        reach = max(all_.hi[:i])
+        if day - reach > longest:
+            longest, before, after = day - reach, max(all_.end[:i]), min(all_.start[i:])
+            open_ = before == OPEN_LO or after == OPEN_HI
+            silence = Stretch(Window(reach + 1, day - 1), Range(longest - 1, None if open_ else after - before - 1))
+    months, unit = periods.unit(earliest[0], latest[-1]) if known else (12, "year")
+    counted = []
+    for w in periods.periods(earliest[0], latest[-1], months) if known else ():
+        firm = [i for i in known if i not in all_.doubtful_starts]
+        surely = sum(w.first <= all_.lo[i] and all_.start[i] <= w.last for i in firm)
+        counted.append(Period(w, Range(surely, sum(all_.lo[i] <= w.last and all_.start[i] >= w.first for i in known))))
+    return Rhythm(
+        len(known), len(all_.lo) - len(known), len({*all_.doubtful_starts, *all_.doubtful_ends}),
+        Range(median(least), median(most)) if least else None,
+        Range(max(least), min(max(most), max(reached))) if least else None,
+        pause, silence, unit, tuple(counted),
+    )  # fmt: skip
+
+
+@given(dates(most=12), st.lists(st.integers(0, 12), max_size=4), st.integers(0, 12))
+def test_in_whatever_pages_events_come_the_rhythm_is_that_of_going_through_them_one_by_one(
+    drawn: list[Edtf], cuts: list[int], late: int
+) -> None:
+    edges = sorted({0, len(drawn), *(min(cut, len(drawn)) for cut in cuts)})
+    pages = [spans(drawn[a:b]) for a, b in pairwise(edges)]
+    assert rhythm(pages[late:] + pages[:late]) == slow_rhythm(spans(drawn))
 
 
 # By example.
@@ -414,18 +453,21 @@ def test_spans_of_a_selection_are_those_of_its_events(drawn: list[Edtf], chosen:
     made = chronology(
         [(date.edtf, "patrol" if chosen >> i & 1 else "drill", (), ("source-A",)) for i, date in enumerate(drawn)]
     )
-    with opened(made) as reader:
+    with opened(made) as reader, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dateline.store.reader._BOUNDS", 2)
         for selection in (reader.everything(), reader.having("kind", ["patrol"])):
             events = list(selection)
             found = selection.spans()
             expected = spans([event.date for event in events])
-            assert rhythm(found) == rhythm(expected)
+            pages = [*selection.span_pages()]
+            assert rhythm(pages) == rhythm([expected]) == slow_rhythm(expected)
+            assert [o for page in pages for o in page.ordinals] == [*found.ordinals]
             assert [reader.events_at([o])[0].id for o in found.ordinals] == [event.id for event in events]
             for name in ("lo", "start", "end", "hi", "doubtful_starts", "doubtful_ends"):
                 assert list(getattr(found, name)) == list(getattr(expected, name))
 
 
 def test_the_counts_of_the_bundled_chronology_add_up(bundled: Reader) -> None:
-    said = rhythm(bundled.everything().spans())
+    said = rhythm(bundled.everything().span_pages())
     assert said.events + said.unknown == bundled.count
     assert sum(p.count.least for p in said.periods) <= said.events <= sum(p.count.most or 0 for p in said.periods)

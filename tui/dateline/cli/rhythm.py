@@ -63,7 +63,7 @@ def rhythm(
 
 
 def _rhythm(answer: Answer) -> Iterator[str]:
-    found = rhythm_of(answer.selection.spans())
+    found = rhythm_of(answer.selection.span_pages())
     yield from lines(figures(found))
     if found.periods:
         yield f"\nBy {found.unit}; a range where the dates leave it open\n"

@@ -14,7 +14,7 @@ _UNITS: Final = ((1, "month"), (3, "quarter"), (12, "year"), (120, "decade"), (1
 
 def unit(first: int, last: int) -> tuple[int, str]:
     """The shortest period (in months, and its name) of which the days first … last take up at most MOST."""
-    start, end = _month(first), _month(last)
+    start, end = month(first), month(last)
     for months, name in _UNITS:
         if end // months - start // months < MOST:
             return months, name
@@ -26,7 +26,7 @@ def unit(first: int, last: int) -> tuple[int, str]:
 
 def periods(first: int, last: int, months: int) -> tuple[Window, ...]:
     """Every period of so many months, counted from January of the year 0, that the days first … last touch."""
-    numbers = range(_month(first) // months, _month(last) // months + 1)
+    numbers = range(month(first) // months, month(last) // months + 1)
     return tuple(Window(_first_of(number * months), _first_of((number + 1) * months) - 1) for number in numbers)
 
 
@@ -41,7 +41,7 @@ def label(period: Window) -> str:
     return year_words(year) if (month, last_month) == (1, 12) else f"Q{last_month // 3} {year_words(year)}"
 
 
-def _month(day: int) -> int:
+def month(day: int) -> int:
     """Months since January of the year 0."""
     year, month, _ = civil(day)
     return year * 12 + month - 1

@@ -8,15 +8,14 @@ only possible.
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import sub
 
 from dateline.query import periods
+from dateline.query.by_day import ByDay
 from dateline.store.bounds import OPEN_HI, OPEN_LO
 from dateline.store.selection import Spans
 from dateline.window import Window
@@ -89,53 +88,25 @@ class Rhythm:
         return max(self.events - 1, 0)
 
 
-def rhythm(spans: Spans) -> Rhythm:
-    """The k-th event to begin does so between the k-th of the earliest and the k-th of the latest possible starts."""
-    known = begun(spans)
-    doubtful = {*spans.doubtful_starts}
-    # In arrays: of a million events each list would be 40 MB.
-    earliest, starts = _of(spans.lo, known), _of(spans.start, known)
-    latest = _ascending(starts)
-    least = array("q", (max(gap, 0) for gap in map(sub, earliest[1:], latest)))
-    most = array("q", map(sub, latest[1:], earliest))
-    middle = Range(_median(least), _median(most)) if least else None
-    longest = Range(max(least), min(max(most), _at_most(earliest, starts))) if least else None
-    pause = _pause(earliest, latest, least)
-    del least, most
-    firm = array("q", (i for i in known if i not in doubtful)) if doubtful else known
-    unit, counted = _counted(earliest, latest, _of(spans.lo, firm), _of(spans.start, firm))
-    del firm
+def rhythm(pages: Iterable[Spans]) -> Rhythm:
+    """Of the events of all pages; in each of them they are in time order.
+
+    The k-th event to begin does so between the k-th of the earliest and the k-th of the latest possible starts.
+    """
+    days = ByDay(pages)
+    least, most, pause = _gaps(days)
+    unit, counted = _counted(days)
     return Rhythm(
-        len(known),
-        len(spans.lo) - len(known),
-        len(doubtful.union(spans.doubtful_ends)),
-        middle,
-        longest,
+        days.earliest.total(),
+        days.events - days.earliest.total(),
+        days.doubtful,
+        Range(_median(least), _median(most)) if least else None,
+        Range(max(least), min(max(most), _at_most(days))) if least else None,
         pause,
-        _silence(spans),
+        _silence(days),
         unit,
         counted,
     )
-
-
-def _of(days: Sequence[int], positions: Sequence[int]) -> array[int]:
-    return array("i", map(days.__getitem__, positions))
-
-
-def _median(gaps: Sequence[int]) -> float:
-    """They are many, and few differ."""
-    counted = sorted(Counter(gaps).items())
-    until = list(accumulate(times for _, times in counted))
-    low, high = (counted[bisect_right(until, place)][0] for place in ((len(gaps) - 1) // 2, len(gaps) // 2))
-    return (low + high) / 2
-
-
-def _ascending(days: Sequence[int]) -> array[int]:
-    """Sorted; they are many, too, and few differ."""
-    found = array("i")
-    for day, times in sorted(Counter(days).items()):
-        found.extend(array("i", [day]) * times)
-    return found
 
 
 def begun(spans: Spans) -> Sequence[int]:
@@ -146,61 +117,89 @@ def begun(spans: Spans) -> Sequence[int]:
     return [i for i in range(first, len(spans.lo)) if spans.start[i] != OPEN_HI]
 
 
-def _at_most(earliest: Sequence[int], latest: Sequence[int]) -> int:
-    """The longest gap is no longer than this; the events in the order of their earliest starts.
+def _gaps(days: ByDay) -> tuple[Counter[int], Counter[int], Window | None]:
+    """How many gaps have at least so many days, how many at most; and the longest stretch in which none begins."""
+    least, most, longest, pause = Counter[int](), Counter[int](), 1, None
+    for before, after, times in _side_by_side(days.latest, days.earliest):
+        least[max(after - before, 0)] += times
+        if after - before > longest:
+            longest, pause = after - before, Window(before + 1, after - 1)
+    for before, after, times in _side_by_side(days.earliest, days.latest):
+        most[after - before] += times
+    return least, most, pause
+
+
+def _side_by_side(some: Counter[int], others: Counter[int]) -> Iterator[tuple[int, int, int]]:
+    """Of two sets of as many days, in order: the k-th of one and that after the k-th of the other, times so often."""
+    left, right = sorted(some.items(), reverse=True), sorted(others.items(), reverse=True)
+    if right:
+        day, times = right.pop()
+        right.append((day, times - 1))
+    while right:
+        (day, times), (other, other_times) = left.pop(), right.pop()
+        both = min(times, other_times)
+        if both:
+            yield day, other, both
+        if times > both:
+            left.append((day, times - both))
+        if other_times > both:
+            right.append((other, other_times - both))
+
+
+def _median(gaps: Counter[int]) -> float:
+    ascending = sorted(gaps.items())
+    until, last = list(accumulate(times for _, times in ascending)), gaps.total() - 1
+    low, high = (ascending[bisect_right(until, place)][0] for place in (last // 2, (last + 1) // 2))
+    return (low + high) / 2
+
+
+def _at_most(days: ByDay) -> int:
+    """The longest gap is no longer than this.
 
     After a gap that begins on some day comes the next start: that is no later than the latest possible one of any event
     that cannot have begun by that day.
     """
-    limit = max(latest)
-    longest = limit - earliest[-1]
-    for i in reversed(range(len(earliest) - 1)):
-        limit = min(limit, latest[i + 1])
-        if earliest[i] < earliest[i + 1]:
-            longest = max(longest, limit - earliest[i])
+    last, *before = sorted(days.earliest, reverse=True)
+    limit = max(days.latest)
+    longest, after = limit - last, last
+    for day in before:
+        limit = min(limit, days.extremes[after].start)
+        longest, after = max(longest, limit - day), day
     return longest
 
 
-def _pause(earliest: Sequence[int], latest: Sequence[int], least: Sequence[int]) -> Window | None:
-    longest = max(least, default=0)
-    if longest < 2:
-        return None
-    at = least.index(longest)
-    return Window(latest[at] + 1, earliest[at + 1] - 1)
-
-
-def _silence(spans: Spans) -> Stretch | None:
+def _silence(days: ByDay) -> Stretch | None:
     """Between the latest possible day of all events before, and the earliest of all after.
 
     It can be longer on both sides: up to where the last of those before surely had not ended, and the first of those
     after surely had begun.
     """
-    reach = list(accumulate(spans.hi, max))
-    steps = array("q", map(sub, spans.lo[1:], reach))
+    order = sorted(days.extremes)
+    reach = [*accumulate((days.extremes[day].hi for day in order), max)]
+    steps = [day - before for before, day in zip(reach, order[1:], strict=False)]
     longest = max(steps, default=0)
     if longest < 2:
         return None
     at = steps.index(longest)
-    before, after = max(spans.end[: at + 1]), min(spans.start[at + 1 :])
+    before = max(days.extremes[day].end for day in order[: at + 1])
+    after = min(days.extremes[day].start for day in order[at + 1 :])
     most = None if before == OPEN_LO or after == OPEN_HI else after - before - 1
-    return Stretch(Window(reach[at] + 1, spans.lo[at + 1] - 1), Range(longest - 1, most))
+    return Stretch(Window(reach[at] + 1, order[at + 1] - 1), Range(longest - 1, most))
 
 
-def _counted(
-    earliest: Sequence[int], latest: Sequence[int], firm_lo: Sequence[int], firm_start: Sequence[int]
-) -> tuple[str, tuple[Period, ...]]:
-    """`earliest` and `latest` are sorted, each by itself; the firm ones are pairs, sorted by the first."""
-    if not earliest:
+def _counted(days: ByDay) -> tuple[str, tuple[Period, ...]]:
+    if not days.earliest:
         return "year", ()
-    months, unit = periods.unit(earliest[0], latest[-1])
-    counted = []
-    for window in periods.periods(earliest[0], latest[-1], months):
-        # Too early and too late for it: nothing is both.
-        past, to_come = bisect_left(latest, window.first), len(earliest) - bisect_right(earliest, window.last)
-        inside = firm_start[bisect_left(firm_lo, window.first) : bisect_right(firm_lo, window.last)]
-        surely = sum(map(window.last.__ge__, inside))
-        counted.append(Period(window, Range(surely, len(earliest) - past - to_come)))
-    return unit, tuple(counted)
+    first, last = min(days.earliest), max(days.latest)
+    months, unit = periods.unit(first, last)
+    surely, possibly = Counter[int](), Counter[int]()
+    for (earliest, latest), times in days.months.items():
+        touched = range(earliest // months, latest // months + 1)
+        possibly.update(dict.fromkeys(touched, times))
+        if len(touched) == 1:
+            surely[touched[0]] += times - days.doubtful_months[earliest, latest]
+    numbered = ((periods.month(window.first) // months, window) for window in periods.periods(first, last, months))
+    return unit, tuple(Period(window, Range(surely[number], possibly[number])) for number, window in numbered)
 
 
 def _number(value: float) -> str:

@@ -187,10 +187,28 @@ class Connection:
 
     def sql(self, sql: str, parameters: Sequence[object] = (), made: Callable[[Any], Any] = tuple) -> list[Any]:
         """The rows, or what is `made` of each: of large ones only that is in memory together."""
+        with self._mine() as connection:
+            return self._rows(connection, sql, parameters, made)
+
+    def piece(self, table: str, column: str, row: int, span: tuple[int, int]) -> bytes:
+        """The bytes `span` (from, up to) of a large value, which is not read whole for that."""
+        start, stop = span
+        with self._mine() as connection:
+            try:
+                with connection.blobopen(table, column, row, readonly=True) as blob:
+                    blob.seek(start)
+                    return blob.read(stop - start)
+            except (sqlite3.Error, ValueError) as error:
+                raise self.damaged(error) from None
+
+    @contextmanager
+    def _mine(self) -> Iterator[sqlite3.Connection]:
+        """The connection of the calling thread, for as long as it needs it."""
         if threading.get_ident() == self._owner:
-            return self._rows(self._connection, sql, parameters, made)
-        with self._turn:
-            return self._rows(self._shared, sql, parameters, made)
+            yield self._connection
+        else:
+            with self._turn:
+                yield self._shared
 
     def _rows(
         self, connection: sqlite3.Connection, sql: str, parameters: Sequence[object], made: Callable[[Any], Any] = tuple

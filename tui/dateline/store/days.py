@@ -34,15 +34,19 @@ class Days:
     def __init__(
         self,
         read: Callable[[str, int | None], array[int]],
+        some: Callable[[str, int, int], array[int]],
         spans: Callable[[], Mapping[str, BitMap]],
         count: int,
         damaged: Callable[[str], StoreError],
     ) -> None:
-        """`read` gives an axis of the file, as long as it has to be; `spans` the events of each class, of `count`.
+        """`read` gives an axis of the file, as long as it has to be; `some` a slice of one with a day for each event.
+
+        `spans` gives the events of each class, of `count`.
 
         Whatever is asked raises StoreError where the file is `damaged`.
         """
         self._read = read
+        self._some = some
         self._spans = spans
         self._count = count
         self._damaged = damaged
@@ -103,16 +107,18 @@ class Days:
             found.update([ordinal for ordinal, end in some if end >= day])
         return found
 
-    def every(self, name: str) -> array[int]:
-        """`lo`, `start`, `end` or `hi` of all events: four bytes for each, which are not kept."""
-        if name in ("start", "end"):
-            return self._read(name, self._count)
-        days = array("i")
-        each, firsts = self._starts
-        for day, (first, next_) in zip(each, pairwise([*firsts, self._count]), strict=True):
-            days.extend(array("i", [day]) * (next_ - first))
-        if name == "hi":
-            for _, events, last in self._lasting:
-                for ordinal, day in zip(events, last, strict=True):
-                    days[ordinal] = day
-        return days
+    def bounds(self, start: int, stop: int) -> tuple[array[int], array[int], array[int], array[int]]:
+        """`lo`, `start`, `end` and `hi` of the events start … stop: four bytes for each."""
+        lo = array("i")
+        days, firsts = self._starts
+        at = max(bisect_right(firsts, start) - 1, 0)
+        for day, (first, next_) in zip(days[at:], pairwise([*firsts[at:], self._count]), strict=True):
+            if first >= stop:
+                break
+            lo.extend(array("i", [day]) * (min(next_, stop) - max(first, start)))
+        hi = lo[:]
+        for _, events, last in self._lasting:
+            among = slice(*(events.rank(ordinal - 1) if ordinal else 0 for ordinal in (start, stop)))
+            for ordinal, day in zip(events[among], last[among], strict=True):
+                hi[ordinal - start] = day
+        return lo, self._some("start", start, stop), self._some("end", start, stop), hi

@@ -74,18 +74,23 @@ class Part:
     @cached_property
     def days(self) -> Days:
         """When the events begin and end."""
-        return Days(self.axis, lambda: self.postings.field("span"), self.count, self.connection.damaged)
+        return Days(self.axis, self._slice, lambda: self.postings.field("span"), self.count, self.connection.damaged)
 
     def axis(self, name: str, count: int | None = None) -> array[int]:
         """The numbers of an axis, which are `count` where that is known."""
-        numbers = array("i")
         with self.connection.whole():
-            numbers.frombytes(self.sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
-        if sys.byteorder == "big":
-            numbers.byteswap()
+            numbers = _numbers(self.sql("SELECT days FROM axis WHERE name = ?", (name,))[0][0])
         if count is not None and len(numbers) != count:
             raise self.connection.damaged(f"{len(numbers)} days for {count} events")
         return numbers
+
+    def _slice(self, name: str, start: int, stop: int) -> array[int]:
+        """Some of the numbers of an axis that has one for each event."""
+        with self.connection.whole():
+            row, size = self.sql("SELECT rowid, length(days) FROM axis WHERE name = ?", (name,))[0]
+            if size != 4 * self.count:
+                raise self.connection.damaged(f"{size // 4} days for {self.count} events")
+            return _numbers(self.connection.piece("axis", "days", row, (4 * start, 4 * stop)))
 
     def matching(self, text: str, *, prefix: bool = False) -> BitMap:
         """The events in whose text, or in a name of what is in them, the words of `text` stand in this order."""
@@ -165,3 +170,11 @@ class Part:
     def _of(self, select: str, ids: Iterable[str]) -> list[Any]:
         """The rows with these ids, any number of them."""
         return self.sql(f"{select} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+
+
+def _numbers(little_endian: bytes) -> array[int]:
+    numbers = array("i")
+    numbers.frombytes(little_endian)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -32,6 +32,8 @@ _CACHED_SOURCES: Final = 512
 _LEAST_MATCHES: Final = 1_000_000
 """Bytes of what words found that are kept; of more events than that as many, which is no less than eight words."""
 _CACHED_EDGES: Final = 128
+_BOUNDS: Final = 1 << 16
+"""Events whose days are in memory together where those of all are asked for."""
 
 
 class Reader:
@@ -200,13 +202,18 @@ class Reader:
         for part, first in self._placed():
             yield from part.days.ends(events.shift(-first) if first else events & BitMap(range(part.count)))
 
-    def axis(self, name: str) -> array[int]:
-        """`lo`, `start`, `end` or `hi` (see Bounds) of all events by ordinal; they are not kept."""
-        days = array("i")
-        for part in self._parts:
-            with part.connection.whole():
-                days += part.days.every(name)
-        return days
+    def bounds(self, events: BitMap) -> Iterator[tuple[BitMap, Sequence[array[int]]]]:
+        """Some of the events after the others, and of each `lo`, `start`, `end` and `hi` (see Bounds); not kept."""
+        for part, first in self._placed():
+            for start in range(0, part.count, _BOUNDS):
+                stop = min(start + _BOUNDS, part.count)
+                if some := events & BitMap(range(first + start, first + stop)):
+                    with part.connection.whole():
+                        axes: Sequence[array[int]] = part.days.bounds(start, stop)
+                    if len(some) < stop - start:
+                        at = some.shift(-first - start).to_array()
+                        axes = [array("i", map(axis.__getitem__, at)) for axis in axes]
+                    yield some, axes
 
     def ordinal(self, event: str) -> int | None:
         """That of the event with this id."""

@@ -177,20 +177,27 @@ class Selection:
 
     def spans(self) -> Spans:
         """Within which days its events begin and end; no event is read."""
-
         ordinals = self._order.slice(0, self.count)
+        axes = [array("i") for _ in range(4)]
+        for page in self.span_pages():
+            for axis, days in zip(axes, (page.lo, page.start, page.end, page.hi), strict=True):
+                axis.extend(days)
+        if self._reader.late.before:
+            places = [self._bitmap.rank(ordinal) - 1 for ordinal in ordinals]
+            axes = [array("i", map(axis.__getitem__, places)) for axis in axes]
+        doubtful = (tuple(sorted(map(self._order.before, marked))) for marked in self._doubtful())
+        return Spans(ordinals, *axes, *doubtful)
 
-        whole = self.count == self._reader.late.first == self._reader.count
+    def span_pages(self) -> Iterator[Spans]:
+        """The same in pages that are not kept, each in time order: what was added late comes in pages of its own."""
+        marked = self._doubtful()
+        for some, axes in self._reader.bounds(self._bitmap):
+            doubtful = ([some.rank(ordinal) - 1 for ordinal in some & each] for each in marked)
+            yield Spans(some.to_array(), *axes, *doubtful)
 
-        def axis(name: str) -> Sequence[int]:
-            days = self._reader.axis(name)
-            return days if whole else array("i", map(days.__getitem__, ordinals))
-
-        def doubtful(end: str) -> Sequence[int]:
-            marked = self._bitmap & self._reader.with_values("doubt", (end,))
-            return tuple(sorted(map(self._order.before, marked)))
-
-        return Spans(ordinals, axis("lo"), axis("start"), axis("end"), axis("hi"), doubtful("start"), doubtful("end"))
+    def _doubtful(self) -> list[BitMap]:
+        """Which of its events have a doubtful start, and which a doubtful end."""
+        return [self._bitmap & self._reader.with_values("doubt", (end,)) for end in ("start", "end")]
 
     def first_after(self, day: int) -> int | None:
         """The position of the first event that begins on or after the day; None if none does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Label, Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from dateline.app.panes.rhythm import After, RhythmPane
 from dateline.app.screens.dialog import Dialog
@@ -83,11 +84,15 @@ class RhythmScreen(Dialog[None]):
     def _count(self) -> None:
         worker = get_current_worker()
         try:
-            message: RhythmScreen.Told | RhythmScreen.Failed = self.Told(rhythm(self._answer.selection.spans()))
+            message: RhythmScreen.Told | RhythmScreen.Failed = self.Told(self._figures(worker))
         except DatelineError as error:
             message = self.Failed(str(error))
         if not worker.is_cancelled:
             self.post_message(message)
+
+    def _figures(self, worker: Worker[None]) -> Rhythm:
+        """Of all the events; of those until then where they are not wanted any more."""
+        return rhythm(takewhile(lambda _: not worker.is_cancelled, self._answer.selection.span_pages()))
 
     def action_after(self) -> None:
         self.set_focus(self.after)  # at once: the next key may be waiting already
@@ -114,7 +119,7 @@ class RhythmScreen(Dialog[None]):
         try:
             before, spans = search(self._reader, query), self._answer.selection.spans()
             after = After(before, within, followed(spans, before.selection.spans(), within))
-            message: RhythmScreen.Told | RhythmScreen.Failed = self.Told(self._rhythm or rhythm(spans), after)
+            message: RhythmScreen.Told | RhythmScreen.Failed = self.Told(self._rhythm or self._figures(worker), after)
         except QueryError as error:
             message = self.Failed(error.message)
         except DatelineError as error:
