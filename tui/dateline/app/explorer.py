@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -78,7 +77,7 @@ class Explorer(InOrder[None]):
         few = self.no_color or self.console.color_system in (None, "standard")
         self.set_class(few, "-few-colours")
         self.theme = theme.THEMES[os.environ.get("DATELINE_THEME", "dark") != "light", few].name
-        glyphs = replace(glyphs or choose(), colours=not few)
+        glyphs = (glyphs or choose())._replace(colours=not few)
         ScrollBar.renderer = WholeCells if glyphs.ascii_only else ScrollBarRender
         self._pauses = Pauses()
         files = FollowedFiles(reopen or (lambda: Reader(reader.path)), stamp)

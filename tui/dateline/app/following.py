@@ -31,7 +31,7 @@ class FollowedFiles(Static):
     FollowedFiles.-changed { display: block; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Looked(Message, bubble=False):
         """The files were looked at."""
 

@@ -1,4 +1,7 @@
-"""What panes and dialogs say to the screen that holds them."""
+"""What panes and dialogs say to the screen that holds them.
+
+Nobody compares messages, nor prints them: the code for it would be made at each start.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from dateline.store.reader import Reader
 from dateline.window import Window
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Highlighted(Message):
     """The timeline's cursor is on another event, or on none; or its window is another one."""
 
@@ -21,7 +24,7 @@ class Highlighted(Message):
     window: Window
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ValueChosen(Message):
     """Keep or exclude a value."""
 
@@ -30,7 +33,7 @@ class ValueChosen(Message):
     exclude: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Answered(Message):
     """A query was answered."""
 
@@ -53,7 +56,7 @@ class Answered(Message):
         return replace(self.answer, selection=self.answer.selection | self.beside.selection)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Failed(Message):
     """Something could not be done; the sentence says what."""
 
@@ -63,7 +66,7 @@ class Failed(Message):
     number: int = -1
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Reloaded(Message):
     """The curated files were read again."""
 
@@ -72,6 +75,6 @@ class Reloaded(Message):
     """What that has brought."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Spoilt(Message):
     """The terminal may show something else than what was sent to it."""

@@ -33,17 +33,20 @@ class Place:
 
     def stamp(self) -> object:
         """What is another one after that has changed from which the store is made, or the store that was named."""
-        from dateline.curated.files import locate
-        from dateline.store.parts import stamp
+        if self.db and not self.curated:
+            from dateline.store.parts import stamp
 
-        return stamp(self.db) if self.db and not self.curated else locate(self.curated).stamp()
+            return stamp(self.db)
+        from dateline.curated.files import locate
+
+        return locate(self.curated).stamp()
 
     def chronology(self) -> str:
         """What it is called beside a person's marks and notes: the place of its files, or `dateline` for our own."""
-        from dateline.curated.files import HOME, locate
-
         if self.db and not self.curated:
             return str(self.db.resolve())
+        from dateline.curated.files import HOME, locate
+
         root = locate(self.curated).root
         return "dateline" if root == HOME else str(root)
 

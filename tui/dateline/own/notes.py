@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dateline.errors import OwnFileError
 from dateline.own import files
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _HEAD: Final = "# Your marks and notes on events. Dateline writes this file anew: comments in it are lost.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a person wrote on an event."""
 
     text: str

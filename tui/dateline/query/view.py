@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from dateline.errors import DatelineError, QueryError, ViewError
 from dateline.query import ranges
@@ -58,11 +57,12 @@ class View:
         return (*options, *([f"({query})" if query.startswith("-") else query] if query else ()))
 
     def __str__(self) -> str:
+        import shlex  # most starts write no line
+
         return shlex.join(self.words())
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option of the command line, and the part of a view that it says."""
 
     name: str
@@ -128,6 +128,8 @@ def read(words: Sequence[str]) -> View:
 
 def of_line(line: str) -> View:
     """The view that a line says, as `str` gives it. Raises ViewError, or QueryError for the query."""
+    import shlex
+
     if len(line) > MOST_LINE:
         raise ViewError("too long for a view")
     try:

@@ -32,7 +32,7 @@ class Noting(Revisiting):
 
     margin: var[Margin] = var(Margin)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class MarginKept(Message):
         """The file was read or written, or could not be: then `complaint` says why."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 
 from textual import getters
@@ -41,6 +40,8 @@ class Taking(Travelling):
             self.app.push_screen(ExportDialog(answer, self._glyphs))
 
     def action_copy(self) -> None:
+        import shlex
+
         from dateline.app.screens.copy import CopyMenu
 
         event, citation = self.time_pane.event, self.source_pane.citation

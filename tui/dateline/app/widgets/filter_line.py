@@ -46,13 +46,13 @@ class FilterLine(Horizontal):
     """
     BINDINGS = [Binding("escape", "revert", "revert", show=False)]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Typed(Message):
         """The text changed while the person types."""
 
         text: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Kept(Message):
         """Enter was pressed."""
 

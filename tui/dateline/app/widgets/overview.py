@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from statistics import median
 
 from textual import events
 from textual.message import Message
@@ -44,13 +43,13 @@ class Overview(Lined):
     """The day of the event under the cursor."""
     coverage: reactive[bool] = reactive(False)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A place was clicked."""
 
         day: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Turned(Message):
         """The wheel was turned, up (1) or down (-1)."""
 
@@ -168,6 +167,6 @@ def _trimmed(every: Selection) -> Window | None:
 def scaled(counts: Sequence[int]) -> tuple[list[int], str]:
     """The counts as heights, and what to say of the scale: `log` where a linear one would hide most of them."""
     some = [count for count in counts if count]
-    if not some or max(some) < UNEVEN * median(some):
+    if not some or max(some) < UNEVEN * sorted(some)[len(some) // 2]:
         return list(counts), ""
     return [math.ceil(1000 * math.log1p(count)) if count else 0 for count in counts], "log"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.app.wire.pens import Pen, change
 from dateline.app.wire.runs import Run
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What is known of a terminal; None is unknown."""
 
     place: tuple[int, int] | None = None
