@@ -58,11 +58,11 @@ class Patient(LinuxDriver):
 
     def _take(self) -> None:
         """Give the app what was typed. A terminal that is gone ends it."""
-        if data := _typed(self.fileno):
-            self._pass_on(self._parser.feed(self._decode(data)))
-        else:
+        if not (data := _typed(self.fileno)):
             self._loop.remove_reader(self.fileno)
             self._app.exit(return_code=128 + SIGHUP)
+        elif text := self._decode(data):  # half a character is none yet, and to the parser no text is the end of all
+            self._pass_on(self._parser.feed(text))
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         for message in messages:
