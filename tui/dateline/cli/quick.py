@@ -5,6 +5,7 @@ A line that is any other, or of which anything is wrong, is left to click, which
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -78,6 +79,7 @@ def answered(arguments: list[str]) -> bool:
         return _found(line) if line.words else _listed(line)
     if not all(map(os.isatty, (0, 1, 2))) or os.environ.get("TERM", "dumb") in ("", "dumb"):
         return False
+    gc.disable()  # until the app stands: start-up makes nothing to collect, and looking for it costs a tenth
     from dateline.cli.starting import opened
 
     return opened(line)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 def opened(line: Line) -> bool:
     """Open the app for a command line; False, with nothing shown, for a query that has to be put right."""
-    gc.disable()  # until the app stands: start-up makes nothing to collect, and looking for it costs a tenth
     size = os.get_terminal_size(1)
     fits = all(map(int.__ge__, size, layout.LEAST_SIZE)) and not {"COLUMNS", "LINES"} & {*os.environ}
     with Taken() as taken:
