@@ -57,3 +57,13 @@ def test_reading_a_current_store_builds_nothing_and_loads_nothing_that_builds(
     assert not {name.partition(".")[0] for name in modules} & heavy
     assert "dateline.curated.load" not in modules
     assert "dateline.store.build" not in modules
+
+
+def test_the_app_starts_without_what_only_a_key_asks_for() -> None:
+    modules = loaded("import dateline.cli.starting, dateline.query.search, dateline.app.explorer")
+    assert "textual.app" in modules
+    late = {"click", "dateutil", "orjson", "shlex", "sqlite_utils", "statistics", "yaml"}
+    assert not {name.partition(".")[0] for name in modules} & late
+    screens = {name for name in modules if name.startswith("dateline.app.screens.")}
+    assert not {f"dateline.app.screens.{name}" for name in ("export", "help", "palette", "picker", "saved")} & screens
+    assert "dateline.words" not in modules
