@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Input, Static
 
+from app.conftest import send_keys
 from dateline.app.panes.rhythm import RhythmPane, lengths
 from dateline.app.widgets.glyphs import UNICODE
 from dateline.query.rhythm import Range
+from dateline.store.selection import Selection, Spans
 
 if TYPE_CHECKING:
     from app.conftest import Driven, Explore
@@ -141,6 +147,30 @@ async def test_of_nothing_it_says_so(explore: Explore) -> None:
     async with explore(query="id:no-such-event") as driven:
         await driven.press("R")
         assert lines(driven)[:2] == ["Events     0 with a known start", "Intervals  none: it takes two events"]
+
+
+async def test_closed_while_it_counts_it_counts_no_further(explore: Explore, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, closed, left = threading.Event(), threading.Event(), threading.Event()
+    of_a_page = Selection.span_pages
+
+    def slow(selection: Selection) -> Iterator[Spans]:
+        try:
+            for page in chain.from_iterable(of_a_page(selection) for _ in range(10)):
+                yield page
+                begun.set()
+                assert closed.wait(20)
+            raise AssertionError("all was counted")
+        except GeneratorExit:
+            left.set()
+
+    monkeypatch.setattr(Selection, "span_pages", slow)
+    async with explore() as driven:
+        await send_keys(driven.pilot, "R")
+        assert await asyncio.to_thread(begun.wait, 20)
+        await driven.press("escape")
+        assert driven.dialog == ""
+        closed.set()
+        assert await asyncio.to_thread(left.wait, 20)
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 60))
