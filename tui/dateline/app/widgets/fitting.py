@@ -21,7 +21,7 @@ _PERHAPS_WIDE = re.compile(
 
 def narrow(text: str) -> bool:
     """Whether each of its characters is known to take one cell."""
-    return not _PERHAPS_WIDE.search(text)
+    return (text.isascii() and text.isprintable()) or not _PERHAPS_WIDE.search(text)
 
 
 def cells(text: str) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
+from operator import itemgetter
 
 from rich.cells import cell_len, split_graphemes
 from rich.color import ColorSystem
@@ -16,7 +17,15 @@ from dateline.app.wire.pens import Pen, pen_of
 
 Cell = tuple[str, Pen]
 """What is drawn in a cell, with its combining marks, and how. The second cell of a wide character holds no text."""
-Row = list[Cell]
+
+
+class Row(list[Cell]):
+    """The cells of a row."""
+
+    @cached_property
+    def text(self) -> str:
+        """What is written in it, once it does not change any more."""
+        return "".join(map(itemgetter(0), self))
 
 
 def write(row: Row, x: int, written: Sequence[Cell], seen: Sequence[tuple[int, int]]) -> None:
@@ -43,12 +52,15 @@ def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
     """The cells of a strip, as a terminal shows it."""
     texts: list[tuple[str, Style | None]] = []
     for text, style, control in strip:  # a text may begin with marks on the last character of the one before
-        if texts and (marks := leading_marks(text)):
+        if texts and not " " <= text[:1] <= "~" and (marks := leading_marks(text)):
             texts[-1] = (texts[-1][0] + marks, texts[-1][1])
             text = text.lstrip(marks)
         if text and not control:
             texts.append((text, style))
-    return [cell for text, style in texts for cell in cells(text, pen_of(style, colours))]
+    found: list[Cell] = []
+    for text, style in texts:
+        found += cells(text, pen_of(style, colours))
+    return found
 
 
 def blank(pen: Pen) -> Cell:
@@ -77,7 +89,7 @@ def cells(text: str, pen: Pen) -> tuple[Cell, ...]:
     if narrow(text):
         return tuple(map(_drawn(pen).__getitem__, text))
     space = blank(pen)
-    found: Row = []
+    found: list[Cell] = []
     for start, end, width in split_graphemes(text)[0]:
         shown = "".join(filter(_shown, text[start:end]))
         if width and shown:

@@ -44,12 +44,16 @@ class Differ:
         """
         if self._size != (size := update.size):
             self._size, self._known = size, False
-            self._rows = [[(" ", Pen())] * size[0] for _ in range(size[1])]
-        after = list(self._rows)
+            self._rows = [Row([(" ", Pen())] * size[0]) for _ in range(size[1])]
+        drawn: dict[int, Row] = {}
         for y, x, strip, seen in update.pieces:
-            if after[y] is self._rows[y]:
-                after[y] = after[y].copy()
-            write(after[y], x, cells_of(strip, colours), seen)
+            if y not in drawn:
+                drawn[y] = Row(self._rows[y])
+            write(drawn[y], x, cells_of(strip, colours), seen)
+        after = list(self._rows)
+        for y, row in drawn.items():
+            if row != after[y]:
+                after[y] = row
         if self._known:
             sequence, self._state = self._scrolled(self._rows, after)
         else:

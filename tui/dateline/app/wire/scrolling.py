@@ -42,8 +42,11 @@ class Scroll(NamedTuple):
 
 
 def scroll_of(before: Sequence[Row], after: Sequence[Row]) -> Scroll | None:
-    """The scroll after which the fewest cells are left to write; None where there is none."""
-    changed = [y for y, row in enumerate(after) if row is not before[y] and row != before[y]]
+    """The scroll after which the fewest cells are left to write; None where there is none.
+
+    A row that does not change is the same object.
+    """
+    changed = [y for y, row in enumerate(after) if row is not before[y]]
     if len(changed) < LEAST:
         return None
     stood: dict[tuple[int, str], list[int]] = {}
@@ -59,9 +62,8 @@ def scroll_of(before: Sequence[Row], after: Sequence[Row]) -> Scroll | None:
 
 def _pieces(row: Row) -> list[tuple[int, str]]:
     """The parts of a row in which something is written, each with its number."""
-    texts = list(map(itemgetter(0), row))
-    size = max(len(row) // PARTS, 1)
-    cut = ((start, "".join(texts[start : start + size])) for start in range(0, len(row), size))
+    size = max(len(row.text) // PARTS, 1)
+    cut = ((start, row.text[start : start + size]) for start in range(0, len(row.text), size))
     return [(start, piece) for start, piece in cut if not piece.isspace()]
 
 
