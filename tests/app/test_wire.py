@@ -256,6 +256,20 @@ async def test_a_walk_through_the_app_shows_the_same_for_a_fraction_of_the_bytes
     assert sent * 5 < usual
 
 
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_what_is_not_drawn_anew_looks_as_it_would(
+    explore_bundled: Explore, pairs: list[Pair], size: tuple[int, int]
+) -> None:
+    random = Random(str(size))
+    keys = [*"jjjjkgG+-m2.,", "pagedown", "pageup", "ctrl+d", "tab", "L", "k", "n", "escape"]
+    async with explore_bundled(size) as driven:
+        for _ in range(40):
+            await driven.press(random.choice(keys))
+            whole = Emulated(*size)
+            whole.feed(Compositor.render_full_update(driven.app.screen._compositor).render_segments(pairs[0].console))
+            assert pairs[0].ours.cells == whole.cells
+
+
 async def test_a_move_of_the_cursor_is_a_few_cells(explore_bundled: Explore, pairs: list[Pair]) -> None:
     """Where the panes that follow it are out of sight, and the overview's mark stays. SSH makes 76 bytes of 42."""
     moves = []

@@ -17,8 +17,8 @@ from dateline.window import Window
 
 
 @dataclass(eq=False, repr=False)
-class Highlighted(Message):
-    """The timeline's cursor is on another event, or on none; or its window is another one."""
+class Highlighted(Message, bubble=False):
+    """The timeline's cursor is on another event, or on none; or its window is another one: said to the screen."""
 
     event: Event | None
     window: Window

@@ -9,14 +9,16 @@ from __future__ import annotations
 from asyncio import Event, sleep
 from functools import cached_property, lru_cache, partial
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer
+from textual.widget import Widget
 
 from dateline.app.wire.compositor import FrontCompositor, stock_output
 
@@ -58,6 +60,28 @@ def _waits(pump: MessagePump) -> bool:
     return bool(pump.message_queue_size) or pump._pending_message is not None
 
 
+class SaysAtOnce(Widget):
+    """A widget that tells its screen at once that it looks otherwise: Textual takes two messages for it."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        if layout or recompose or not (repaint and self._is_mounted and self.is_attached):
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._layout_cache.clear()
+        self._set_dirty(*regions)
+        self._say()
+        return self
+
+    def paint_again(self, region: Region) -> None:
+        """Paint what was drawn already, in a region of the widget."""
+        self._repaint_regions.add(region)
+        if self.is_attached:
+            self._say()
+
+    def _say(self) -> None:
+        if self.display and isinstance(self.screen, PaintedAtRest):
+            self.screen.paint(self)
+
+
 class PaintedAtRest(Screen[ScreenResultType]):
     """A screen that is painted once for a key, or for several that were pressed faster than they are answered."""
 
@@ -73,6 +97,12 @@ class PaintedAtRest(Screen[ScreenResultType]):
         super().__init__(**names)
         if not stock_output():
             self._compositor = FrontCompositor()
+
+    def paint(self, widget: Widget) -> None:
+        """A widget has to be painted anew."""
+        if self in self._compositor:
+            self._dirty_widgets.add(widget)
+            self._update_timer.resume()
 
     def _on_timer_update(self) -> None:
         self._rested = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.content import Content
 from textual.reactive import var
 
 from dateline.app.widgets.glyphs import Glyphs
@@ -39,7 +38,7 @@ class EventPane(ValuePane):
         if event is not None:
             marked = ("marked",) if event.id in self.margin.marks else ()
             said = clean(f" {self._glyphs.dot} ".join((event.kind.name.lower(), event.status, *marked)), 70)
-        self.border_subtitle = Content(said)  # a plain string would be read as markup
+        self.entitle("Event", said)
 
     def write(self, width: int) -> tuple[TextLine, ...]:
         event = self.event

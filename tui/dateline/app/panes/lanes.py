@@ -74,7 +74,7 @@ class Lanes(TimePane):
             self._lanes = lanes_of(self._reader, self.answer.selection, view)
         same = (i for i, lane in enumerate(self._lanes) if before is not None and lane.value == before.value)
         self.chosen = next(same, 0)
-        self.border_title = "Compared" if beside is not None else f"Lanes by {view.lanes}"
+        self.entitle("Compared" if beside is not None else f"Lanes by {view.lanes}")
         self._cells = 0
         self.rearrange()
 
@@ -100,7 +100,7 @@ class Lanes(TimePane):
     def on_resize(self) -> None:
         if self._cells != self.axis(self._width())[1]:
             self.rearrange()
-            self.refresh()
+            self.redraw()
         self.reveal_cursor()
 
     def axis(self, width: int) -> tuple[int, int]:
@@ -122,7 +122,7 @@ class Lanes(TimePane):
         return events_.place(self.answer.selection, self.position) if self.answer is not None and self.count else None
 
     def watch_position(self) -> None:
-        self.refresh_line(round(self.scroll_y))  # the first line says which event it is
+        self.redraw((0,))  # the first line says which event it is
         self._refresh_lane(self.chosen)
 
     def watch_chosen(self, before: int, after: int) -> None:
@@ -131,7 +131,8 @@ class Lanes(TimePane):
 
     def _refresh_lane(self, number: int) -> None:
         if number < len(self._packed):
-            self.refresh_lines(self._packed[number].top + 1, self._packed[number].height)
+            top = self._packed[number].top + 1 - round(self.scroll_y)
+            self.redraw(range(max(top, 1), top + self._packed[number].height))
 
     def _to_lane(self, number: int) -> None:
         """To a lane, onto its event that is nearest in time."""
@@ -207,7 +208,7 @@ class Lanes(TimePane):
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset_capture(self)
         line = offset.y - 1 + round(self.scroll_y)
-        start, cells = self.axis(self.scrollable_content_region.width)
+        start, cells = self.axis(self.room.width)
         if offset.y < 1 or not self._packed or line >= self._packed[-1].top + self._packed[-1].height:
             return
         self.chosen = at_line(self._packed, line)
@@ -227,7 +228,7 @@ class Lanes(TimePane):
     # Drawing.
 
     def render_line(self, y: int) -> Strip:
-        width, top = self.scrollable_content_region.width, round(self.scroll_y)
+        width, top = self.room.width, round(self.scroll_y)
         name, cells = self.axis(width)
         if y == 0:
             return self._header(top, name, cells)

@@ -58,7 +58,7 @@ class RhythmPane(LinePane):
 
     def _rewrite(self) -> int:
         """The line with which the part after the bars begins."""
-        width, plain = max(self.scrollable_content_region.width - 1, 10), self._glyphs.plain
+        width, plain = max(self.room.width - 1, 10), self._glyphs.plain
         lines: list[TextLine] = []
         if self._rhythm is not None:
             for name, text in figures(self._rhythm):
@@ -74,7 +74,7 @@ class RhythmPane(LinePane):
             lines.append(TextLine(()))
         self._head = tuple(lines)
         self.set_height(len(lines) + 2 * len(self._after.found.pairs if self._after else ()))
-        self.refresh()
+        self.redraw()
         return place
 
     def _bars(self, rhythm: Rhythm, width: int) -> list[TextLine]:
@@ -92,7 +92,7 @@ class RhythmPane(LinePane):
         return lines
 
     def render_line(self, y: int) -> Strip:
-        width, index = self.scrollable_content_region.width, y + round(self.scroll_y)
+        width, index = self.room.width, y + round(self.scroll_y)
         if index < len(self._head):
             return self.strip(self._head[index].spans, width)
         number, second = divmod(index - len(self._head), 2)
@@ -142,7 +142,7 @@ class RhythmPane(LinePane):
 
     @property
     def _page(self) -> int:
-        return max(self.scrollable_content_region.height - 1, 1)
+        return max(self.room.height - 1, 1)
 
     def action_down(self) -> None:
         self._scroll_by(1)

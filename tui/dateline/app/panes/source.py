@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.content import Content
 from textual.reactive import var
 
 from dateline import model
@@ -44,12 +43,11 @@ class SourcePane(ValuePane):
 
     def _show(self) -> None:
         if (citation := self.citation) is not None and self.event is not None:
-            self.border_title = f"Sources {self.number + 1}/{len(self.event.citations)}"
             dot = f" {self._glyphs.dot} "
             outlet = clean(f"{citation.source.publisher.name}{dot}{citation.source.publisher.reliability}", 60)
-            self.border_subtitle = Content(outlet)  # a plain string would be read as markup
+            self.entitle(f"Sources {self.number + 1}/{len(self.event.citations)}", outlet)
         else:
-            self.border_title, self.border_subtitle = "Sources", ""
+            self.entitle("Sources")
         self.rewrite()
 
     def write(self, width: int) -> tuple[TextLine, ...]:

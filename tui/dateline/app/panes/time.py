@@ -22,6 +22,7 @@ BLOCKS = 16
 class TimePane(LinePane):
     """The events that a query found, along an axis. Its first line stays: it holds the ruler."""
 
+    fixed = 1
     block = 16
     """Events read at a time: few more than are seen, for each is made of its sources and names."""
     answer: var[Answer | None] = var(None, init=False)
@@ -69,7 +70,7 @@ class TimePane(LinePane):
             self.window = page(whole.first if day is None else day, whole, lambda w: found.histogram(w.edges(1))[0])
         self.lay_out(view)
         self.move_to(position)
-        self.refresh()
+        self.redraw()
 
     @property
     def count(self) -> int:
@@ -111,7 +112,7 @@ class TimePane(LinePane):
 
     @property
     def page_size(self) -> int:
-        return max(self.scrollable_content_region.height - 2, 1)
+        return max(self.room.height - 2, 1)
 
     def action_down(self) -> None:
         self.move_to(self.position + 1)
@@ -154,7 +155,7 @@ class TimePane(LinePane):
         if shown != self.window:
             self.window = shown
             self.rearrange()
-            self.refresh()
+            self.redraw()
 
     def rearrange(self) -> None:
         """The window is another one; a subclass may have to lay out anew."""
@@ -222,7 +223,7 @@ class TimePane(LinePane):
 
     def day_at(self, x: int) -> int | None:
         """The day at a column of the pane; None beside the axis."""
-        start, cells = self.axis(self.scrollable_content_region.width)
+        start, cells = self.axis(self.room.width)
         if not start <= x < start + cells:
             return None
         return self.window.edges(cells)[x - start]

@@ -46,10 +46,9 @@ class Timeline(TimePane):
             self.move_to(line.position)
 
     def watch_position(self, before: int, after: int) -> None:
-        self.refresh_line(round(self.scroll_y))  # the first line says which event it is
-        for position in (before, after):
-            if 0 <= position < self.count:
-                self.refresh_line(self._rows.line_of(position) + 1)
+        top = round(self.scroll_y) - 1
+        moved = (self._rows.line_of(position) - top for position in (before, after) if 0 <= position < self.count)
+        self.redraw((0, *(line for line in moved if line > 0)))  # the first line says which event it is
 
     # Drawing. The cursor is a mark and not a row of another colour: moving it is a few bytes on a slow line.
 
@@ -58,7 +57,7 @@ class Timeline(TimePane):
         return 2 + written.DATE_WIDTH + 2 + title + 1, cells
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
+        width = self.room.width
         top = round(self.scroll_y)
         if y == 0:
             return self._header(top, width)

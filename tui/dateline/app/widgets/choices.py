@@ -27,6 +27,7 @@ class Choices(LinePane):
     """The values under a fixed line of headings; the cursor is moved by the dialog, where the typing goes."""
 
     can_focus = False
+    fixed = 1
 
     @dataclass
     class Clicked(Message):
@@ -60,7 +61,7 @@ class Choices(LinePane):
         same = (i for i, line in enumerate(lines) if isinstance(line, FacetValue) and (line.field, line.value) == place)
         line = next(same, 0)
         if line and line == self._cursor:
-            self.refresh()  # no scrolling: it may have been scrolled on purpose
+            self.redraw()  # no scrolling: it may have been scrolled on purpose
         else:
             self._cursor = line
             self.move(0)
@@ -86,11 +87,11 @@ class Choices(LinePane):
         self._cursor = target
         # The fixed first line takes one away from the page: reveal the line after.
         self.reveal(target + 1, 2)
-        self.refresh()
+        self.redraw()
 
     @property
     def page(self) -> int:
-        return max(self.scrollable_content_region.height - 2, 1)
+        return max(self.room.height - 2, 1)
 
     def on_click(self, event: events.Click) -> None:
         index = event.get_content_offset_capture(self).y - 1 + round(self.scroll_y)
@@ -99,7 +100,7 @@ class Choices(LinePane):
             self.post_message(self.Clicked())
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
+        width = self.room.width
         wide = columns(width, self._most, noted=self._note is not None)
         top = round(self.scroll_y)
         if y == 0:

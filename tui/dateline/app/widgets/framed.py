@@ -5,12 +5,28 @@ Read against Textual 8.2.
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
+
+BORDERS: Final = 64
+"""How many are kept of each widget."""
+
+
+class Line(Strip):
+    """A strip without the eight caches that Textual makes for each, until one of them is asked for."""
+
+    def __init__(self, segments: list[Segment], cell_length: int) -> None:
+        self._segments, self._cell_length = segments, cell_length
+
+    def __getattr__(self, name: str) -> Any:
+        super().__init__(self._segments, self._cell_length)
+        return object.__getattribute__(self, name)
 
 
 class FramedLines(StylesCache):
@@ -24,8 +40,8 @@ class FramedLines(StylesCache):
         self._size = Size(0, 0)
         self._edges: tuple[list[Segment], list[Segment]] | None = None
         """What stands left and right of every line."""
-        self._borders: dict[int, tuple[Content | None, Strip]] = {}
-        """Lines of the border, and what is written on each."""
+        self._borders: dict[tuple[int, Content | None], Strip] = {}
+        """Lines of the border, by their place and what is written on them."""
 
     def forget_frame(self) -> None:
         """The frame looks otherwise now."""
@@ -49,6 +65,13 @@ class FramedLines(StylesCache):
         columns = crop.column_span
         return [known[y] if columns == (0, size.width) else known[y].crop(*columns) for y in crop.line_range]
 
+    def shift(self, up: int, lines: range) -> None:
+        """The widget's own lines move up by so many, or down: those of `lines` look as they did where they were."""
+        old = {y: strip for y, strip in self._cache.items() if not self.is_dirty(y)}
+        self._cache = {y: strip for y, strip in old.items() if y not in lines}
+        self._cache.update((y, old[y + up]) for y in lines if y + up in lines and y + up in old)
+        self._dirty_lines.difference_update(lines)
+
     def _framed(self, widget: Widget, line: int, left: int, right: int) -> Strip:
         width = self._size.width
         if self._edges is None:
@@ -59,10 +82,13 @@ class FramedLines(StylesCache):
         segments = list(drawn if drawn.cell_length <= room else drawn.crop(0, room))
         if segments and drawn.cell_length < room:  # by a scrollbar, which lies over it
             segments.append(Segment(" " * (room - drawn.cell_length), segments[-1].style))
-        return Strip([*before, *segments, *after], width)
+        return Line([*before, *segments, *after], width)
 
     def _border(self, widget: Widget, y: int) -> Strip:
-        said = widget._border_subtitle if y else widget._border_title
-        if y not in self._borders or self._borders[y][0] != said:
-            self._borders[y] = said, super().render_widget(widget, Region(0, y, self._size.width, 1))[0]
-        return self._borders[y][1]
+        place = y, widget._border_subtitle if y else widget._border_title
+        if place not in self._borders:
+            if len(self._borders) >= BORDERS:
+                self._borders.clear()
+            self._cache.pop(y, None)
+            self._borders[place] = super().render_widget(widget, Region(0, y, self._size.width, 1))[0]
+        return self._borders[place]

@@ -52,11 +52,11 @@ class Listing(LinePane):
         """Move the cursor by so many rows, as far as there are rows."""
         self.cursor = min(max(self.cursor + by, 0), max(len(self._rows) - 1, 0))
         self.reveal(self.cursor)
-        self.refresh()
+        self.redraw()
 
     @property
     def page(self) -> int:
-        return max(self.scrollable_content_region.height - 1, 1)
+        return max(self.room.height - 1, 1)
 
     def on_click(self, event: events.Click) -> None:
         index = event.get_content_offset_capture(self).y + round(self.scroll_y)
@@ -68,7 +68,7 @@ class Listing(LinePane):
         self.reveal(self.cursor)  # the first rows were shown before there was any height
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
+        width = self.room.width
         index = y + round(self.scroll_y)
         if index >= len(self._rows):
             return self.blank(width)
