@@ -52,13 +52,17 @@ def stock_output() -> bool:
 class FrontCompositor(Compositor):
     """Renders of each span that changed the widget in front."""
 
+    _behind: Sequence[Screen[Any]] = ()
+    """The screens behind, the nearest last."""
+
     def render_update(  # type: ignore[override]
         self, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
     ) -> RenderableType | Update | None:
         """`full` is for pictures of the screen, which Textual makes."""
         if full:
             return super().render_update(full, screen_stack, simplify)
-        visible_screen_stack.set(screen_stack or [])
+        self._behind = tuple(screen_stack or ())
+        visible_screen_stack.set([*self._behind])
         screen = self.size.region
         regions = [seen for region in self._dirty_regions if (seen := region.intersection(screen))]
         self._dirty_regions.clear()
@@ -80,12 +84,22 @@ class FrontCompositor(Compositor):
             for start, end in left:
                 first, last = max(start, x), min(end, right)
                 if first < last:
-                    yield shown, (first, last)
+                    if (through := self._seen_through(shown[0])) is not None:
+                        yield from through._in_front(y, first, last)
+                    else:
+                        yield shown, (first, last)
                     behind += [each for each in ((start, first), (last, end)) if each[0] < each[1]]
                 else:
                     behind.append((start, end))
             if not (left := behind):
                 return
+
+    def _seen_through(self, widget: Widget) -> FrontCompositor | None:
+        """What is behind a screen that is clear: Textual would make one picture of all of it."""
+        if widget is self.root and self._behind and not widget.styles.background.a:
+            behind = self._behind[-1]._compositor
+            return behind if isinstance(behind, FrontCompositor) else None
+        return None
 
 
 def _rendered(widget: Widget, shown: Region, whole: Region, lines: dict[int, list[Span]]) -> Iterator[Piece]:
