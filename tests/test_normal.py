@@ -63,7 +63,6 @@ def test_what_is_remembered_makes_no_difference(raws: list[Any]) -> None:
             names.system._kept,
             names.place._kept,
             forgetting._dates._kept,
-            forgetting._dates._said,
         ):
             kept.clear()
         forgetting._cited._voices.clear()

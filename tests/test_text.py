@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from unittest.mock import patch
 
 import pytest
@@ -244,3 +245,16 @@ def test_the_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
     *found, end = words_module.lines(texts).split("\n")
     assert [line.split() for line in found] == [words(text) for text in texts]
     assert all(line[:1] == line[-1:] == " " for line in (*found, end))
+
+
+JOINING = "aAß1'Σςİıéьийカｶﾞ゙가각´＇\u0301\u0345\u0340\u09be\u09c7\u200b\u200d\u0e33演－½Ⅳﬁ\0\ud800"
+
+
+@given(st.text(st.one_of(st.sampled_from(JOINING), st.characters()), max_size=6))
+@example("カ\uff9e")
+@example("\u1100\u1161\u11a8")
+def test_characters_are_folded_one_by_one_only_where_they_stand_alone(piece: str) -> None:
+    found = words(piece)
+    together = defaultdict(lambda: words_module._TOGETHER)
+    with patch.object(words_module, "_ALONE", together), patch.object(words_module, "_PARTED", words_module._Parted()):
+        assert words(piece) == found

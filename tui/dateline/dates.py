@@ -36,6 +36,7 @@ _POINT = re.compile(
     r"(?:-(?P<q2>[?~%]?)(?P<month>[\dX]{2})(?P<q3>[?~%]?)(?:-(?P<q4>[?~%]?)(?P<day>[\dX]{2})(?P<q5>[?~%]?))?)?",
     re.ASCII,
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # Sub-year groupings: code -> (precision, first month, how many months, wording). A season starts in its own year.
 _SEASONS: Final = (("spring", 3), ("summer", 6), ("autumn", 9), ("winter", 12))
 _GROUPS: Final[dict[int, tuple[Precision, int, int, str]]] = {
@@ -274,6 +275,8 @@ def _precision_of_width(lo: int | None, hi: int | None) -> Precision:
 
 @lru_cache(maxsize=4_096)  # a day is an end of many intervals
 def _point(text: str) -> Point:
+    if _DAY.fullmatch(text) and (day := _plain(int(text[:4]), text[5:7], text[8:])) is not None:
+        return Point(*day)  # as most are written
     match = _POINT.fullmatch(text)
     if match is None:
         raise DateError(f"'{text}' is not an EDTF date (like 2022-02-10, 2021-09, 2022-10/..)")

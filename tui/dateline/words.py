@@ -85,7 +85,12 @@ _PARTED: Final = _Parted()
 
 
 def _beyond_ascii(match: re.Match[str]) -> str:
-    spaced = folded(match.group()).translate(_LETTERS)
+    alone = match.group().translate(_ALONE)
+    return _folded(match.group()) if _TOGETHER in alone else alone
+
+
+def _folded(text: str) -> str:
+    spaced = folded(text).translate(_LETTERS)
     return spaced if spaced.isascii() else _UNSPACED.sub(r" \1 ", spaced)
 
 
@@ -106,6 +111,20 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS: Final = _Letters()
+
+
+class _Alone(dict[int, str]):
+    """What is left of a character whatever it stands beside, by its code point; _TOGETHER where that matters."""
+
+    def __missing__(self, code: int) -> str:
+        first = unicodedata.normalize("NFKD", chr(code))[0]
+        joins = unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff"  # vowels and finals of Hangul
+        self[code] = left = _TOGETHER if joins else _folded(chr(code))
+        return left
+
+
+_TOGETHER: Final = "\0"
+_ALONE: Final = _Alone()
 
 
 def _letter(character: str) -> str:

@@ -27,7 +27,7 @@ from dateline.model import Source, Vocabulary
 from dateline.problem import Problem
 from dateline.store import adding
 from dateline.store.apart import unheard
-from dateline.store.entries import Entry, entry
+from dateline.store.entries import Entry, entry, worded
 from dateline.store.spill import Run, few, merged, spill
 from dateline.store.unfinished import unfinished
 
@@ -231,17 +231,23 @@ class _Worker:
         self.file, self.sources = (folder / f"{name}-{os.getpid()}" for name in ("entries", "sources"))
 
     def read(self, format_: Format, block: Block) -> _Read:
-        entries, problems = [], []
+        events, entries, problems = [], [], []
         for item in format_.items(block):
             try:
-                entries.append(entry(*self.normalizer.read(item)))
+                events.append((item.line, self.normalizer.read(item)))
             except ValueError as error:
                 problems.append(Problem(block.file, item.line, str(error)))
+        words = [worded(event.record) for _, event in events]
+        for (line, event), said in zip(events, words, strict=True):
+            try:
+                entries.append(entry(*event, said))
+            except ValueError as error:
+                problems.append(Problem(block.file, line, str(error)))
         vocabulary, sources = self.normalizer.news()
         rows = sorted(map(_row, sources))
         return _Read(
             len(block.content), len(entries), spill(self.file, map(tuple, sorted(entries))), spill(self.sources, rows),
-            vocabulary, problems,
+            vocabulary, sorted(problems),
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from dateline.model import Chronology, Source, Vocabulary
 from dateline.record import dumped, record
 from dateline.store.apart import IndexerApart
 from dateline.store.bounds import OPEN_HI, OPEN_LO
-from dateline.store.entries import Entry, entry
+from dateline.store.entries import Entry, entry, worded
 from dateline.store.index import Index
 from dateline.store.names import spelt, write_vocabulary
 from dateline.store.terms import TermIndexer
@@ -34,7 +34,8 @@ def build(chronology: Chronology, target: Path, fingerprint: str) -> None:
 
     `fingerprint` is that of the curated files. Raises StoreError where it cannot be written.
     """
-    entries = (entry(record(event), event.date, event.origins) for event in chronology.events)
+    records = ((record(event), event) for event in chronology.events)
+    entries = (entry(made, event.date, event.origins, worded(made)) for made, event in records)
     meta = {"fingerprint": fingerprint}
     with replacing(target) as temporary:
         write(temporary, chronology.vocabulary, chronology.sources.values(), entries, meta)

@@ -12,6 +12,7 @@ from dateline.dates import Edtf
 from dateline.record import Record, texts
 from dateline.store.bounds import Bounds, bounds, doubts
 from dateline.store.days import span_class
+from dateline.store.terms import lines
 
 SEPARATOR: Final = "\x1f"
 """Between the field and the value of a key."""
@@ -48,12 +49,17 @@ class Entry(NamedTuple):
     """JSON: all of the event."""
     keys: tuple[str, ...]
     """`field␟value` of all that a filter can find it by, hierarchies not unfolded; `actor=` for the exact one."""
-    texts: tuple[str, ...]
-    """By whose words it is found."""
+    words: bytes
+    """By which it is found: `lines` of its texts."""
 
 
-def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
-    """The entry of an event. Raises ValueError where its texts are no UTF-8."""
+def worded(record: Record) -> bytes:
+    """The words of an event. Of many, one after the other: what was made of words before is nearer at hand then."""
+    return lines(texts(record))
+
+
+def entry(record: Record, date: Edtf, origins: Sequence[str], words: bytes) -> Entry:
+    """The entry of an event, given how it is `worded`. Raises ValueError where its texts are no UTF-8."""
     try:
         made = orjson.dumps(record)
     except TypeError:
@@ -61,19 +67,24 @@ def entry(record: Record, date: Edtf, origins: Sequence[str]) -> Entry:
     (lo, start, end, hi), dated = _dated(date)
     return Entry(
         lo, hi, record["id"], start, end, record["title"], record["kind"], record["status"], date.edtf,
-        orjson.dumps(origins).decode(), made, (*dated, *_keys(record)), texts(record),
+        orjson.dumps(origins).decode(), made, (*dated, *_keys(record)), words,
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=8_192)
 def _dated(date: Edtf) -> tuple[Bounds, tuple[str, ...]]:
     """What follows from the date alone."""
     found = bounds(date)
-    return found, (
-        f"precision{SEPARATOR}{date.precision}",
-        f"span{SEPARATOR}{span_class(found.lo, found.hi)}",
-        f"extent{SEPARATOR}{'yes' if date.extent else 'no'}",
-        *(f"doubt{SEPARATOR}{end}" for end in doubts(date)),
+    return found, _shaped(date.precision, span_class(found.lo, found.hi), date.extent, doubts(date))
+
+
+@lru_cache(maxsize=1_024)  # they are a few, of many dates
+def _shaped(precision: str, span: str, extent: bool, doubtful: tuple[str, ...]) -> tuple[str, ...]:
+    return (
+        f"precision{SEPARATOR}{precision}",
+        f"span{SEPARATOR}{span}",
+        f"extent{SEPARATOR}{'yes' if extent else 'no'}",
+        *(f"doubt{SEPARATOR}{end}" for end in doubtful),
     )
 
 

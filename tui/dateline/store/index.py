@@ -21,7 +21,7 @@ from dateline.store.days import last_of, span_class
 from dateline.store.entries import SEPARATOR, Entry
 from dateline.store.hierarchy import ancestors
 from dateline.store.spilling import Spilling
-from dateline.store.terms import TermIndexer, insert, lines
+from dateline.store.terms import TermIndexer, insert
 
 _HELD: Final = 2_000_000
 """Ordinals that are held before they go to a temporary file."""
@@ -49,14 +49,13 @@ class Index:
 
     def add(self, first: int, events: Sequence[Entry]) -> None:
         """The next events; the first has the ordinal `first`. Some hundred at once cost less."""
-        # The words of all, one after the other: what was made of words before is nearer at hand then.
-        documents = [(ordinal, lines(event.texts)) for ordinal, event in enumerate(events, first)]
+        documents = [(ordinal, event.words) for ordinal, event in enumerate(events, first)]
         self._terms.add(documents)
         self._connection.executemany("INSERT INTO words VALUES (?, CAST(? AS TEXT))", documents)
         held = self._keys.held
         for ordinal, event in enumerate(events, first):
-            for key in event.keys:
-                held[key].append(ordinal)
+            for ordinals in map(held.__getitem__, event.keys):
+                ordinals.append(ordinal)
             self._held += len(event.keys)
             if event.lo != self._day:
                 self._day = event.lo

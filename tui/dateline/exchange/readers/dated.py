@@ -12,26 +12,27 @@ class Dates:
     """Reads dates: `dates(text)` is the date, `dates.said(text)` all that an event says of it."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Edtf] = {}
-        self._said: dict[str, Record] = {}
+        self._kept: dict[str, tuple[Edtf, Record]] = {}
 
     def __call__(self, text: str) -> Edtf:
         """Raises ValueError where it is no date."""
-        if text not in self._kept:
-            try:
-                keep(self._kept, text, parse(text))
-            except DateError as error:
-                raise ValueError(str(error)) from None
-        return self._kept[text]
+        return self._read(text)[0]
 
     def said(self, text: str) -> Record:
         """Raises ValueError where it is no date."""
-        if text not in self._said:
-            date = self(text)
-            said = {
-                "date": date.edtf, "date_text": date.text, "start": iso(date.lo), "end": iso(date.hi),
-                "precision": date.precision, "extent": date.extent, "uncertain": date.uncertain,
-                "approximate": date.approximate,
-            }  # fmt: skip
-            keep(self._said, text, said)
-        return self._said[text]
+        return self._read(text)[1]
+
+    def _read(self, text: str) -> tuple[Edtf, Record]:
+        if text in self._kept:
+            return self._kept[text]
+        try:
+            date = parse(text)
+        except DateError as error:
+            raise ValueError(str(error)) from None
+        start = iso(date.lo)
+        said = {
+            "date": date.edtf, "date_text": date.text, "start": start,
+            "end": start if date.hi == date.lo else iso(date.hi), "precision": date.precision, "extent": date.extent,
+            "uncertain": date.uncertain, "approximate": date.approximate,
+        }  # fmt: skip
+        return keep(self._kept, text, (date, said))
