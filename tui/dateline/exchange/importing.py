@@ -10,7 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain, groupby, islice
 from multiprocessing import get_context, parent_process
 from operator import itemgetter
@@ -62,7 +62,7 @@ def import_files(
     """
     store = store.resolve()  # a link to it stays one, and whoever comes by another name waits for the same lock
     formats = [(path, format_ or _format(path)) for path in paths]
-    with adding.alone(store, waits) as before, unfinished(store) as folder:
+    with _uncollected(), adding.alone(store, waits) as before, unfinished(store) as folder:
         gathered = _Gathered(before.vocabulary if before else known(), folder, sum(map(_size, paths)))
         _read_all((block for each in formats for block in _blocks(*each)), gathered, said)
         added = gathered.events
@@ -94,6 +94,18 @@ def import_files(
             found = again.otherwise(_once_more(formats), set(error.sources))
             raise ImportedError(_shown(found, formats, "says two things of the source '{}'", error.sources)) from None
     return added
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing here goes round in circles: whoever collects garbage looks through all events in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _format(path: Path) -> Format:
@@ -257,7 +269,7 @@ _worker: _Worker
 def _start(known: Vocabulary, folder: Path) -> None:
     global _worker
     Thread(target=_end_with_the_first, daemon=True).start()
-    gc.disable()  # nothing here goes round in circles
+    gc.disable()  # as `_uncollected`
     _worker = _Worker(known, folder)
 
 

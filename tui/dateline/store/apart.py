@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, Final, Self, cast
 
 from dateline.errors import StoreError
@@ -59,10 +59,9 @@ class IndexerApart:
             self._send(some)
 
     def finish(self) -> Iterator[tuple[str, Row]]:
-        """Table and row, as TermIndexer gives them. Raises StoreError."""
+        """Table and row, as TermIndexer gives them: it begins to make them at once. Raises StoreError."""
         self._send([])
-        while rows := self._received():
-            yield from rows
+        return chain.from_iterable(iter(self._received, []))
 
     def _send(self, documents: list[Document]) -> None:
         try:

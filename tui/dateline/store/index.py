@@ -71,6 +71,7 @@ class Index:
 
     def finish(self, axes: Mapping[str, array[int]]) -> None:
         """Write it all, and other axes."""
+        rows = self._terms.finish()  # another process makes them meanwhile
         self._connection.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", self._postings())
         for name, axis in self._axes.items():
             axis.write(self._connection, name)
@@ -80,7 +81,7 @@ class Index:
         published.write(self._connection, "published")
         for name, days in axes.items():
             _Axis(days).write(self._connection, name)
-        insert(self._connection, self._terms.finish())
+        insert(self._connection, rows)
 
     def _postings(self) -> Iterator[tuple[str, str, int, bytes]]:
         """What is found by a value is found by all that is above it."""
