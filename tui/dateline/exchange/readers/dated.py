@@ -9,20 +9,17 @@ from dateline.record import Record
 
 
 class Dates:
-    """Reads dates: `dates(text)` is the date, `dates.said(text)` all that an event says of it."""
+    """Reads dates: `dates(text)` is the date, `dates.said(text)` also all that an event says of it."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Edtf, Record]] = {}
 
     def __call__(self, text: str) -> Edtf:
         """Raises ValueError where it is no date."""
-        return self._read(text)[0]
+        return self.said(text)[0]
 
-    def said(self, text: str) -> Record:
+    def said(self, text: str) -> tuple[Edtf, Record]:
         """Raises ValueError where it is no date."""
-        return self._read(text)[1]
-
-    def _read(self, text: str) -> tuple[Edtf, Record]:
         if text in self._kept:
             return self._kept[text]
         try:

@@ -69,7 +69,7 @@ class Normalizer:
                 required(value, key)
         if len(id_) > _LONGEST_ID or not id_.isprintable() or " " in id_:
             raise ValueError(f"has an id that is longer than {_LONGEST_ID} characters or has spaces in it")
-        date, dated = self._dates(date_text), self._dates.said(date_text)
+        date, dated = self._dates.said(date_text)
         actors = list(map(self._names.actor, dicts(raw, "actors")))  # before who is quoted, which is an id alone
         citations = self._cited.citations(dicts(raw, "citations"))
         origins = self._cited.origins(citations)
