@@ -322,7 +322,7 @@ def write_csv(count: int, out: TextIO) -> None:
         listed = {
             "actors": (actor["name"] for actor in event["actors"]), "systems": systems, "places": places,
             "citations": map(_reference, event["citations"]),
-            "outlets": dict.fromkeys(citation["outlet"] for citation in event["citations"]),
+            "outlets": (citation["outlet"] for citation in event["citations"]),
         }  # fmt: skip
         flat = {**event, **{column: "; ".join(values) for column, values in listed.items()}}
         writer.writerow([flat[column] for column in COLUMNS])

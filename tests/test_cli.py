@@ -253,6 +253,20 @@ def test_nothing_is_cut_on_a_terminal(curated_folder: CuratedFiles) -> None:
     assert json.loads(arrived)["summary"].endswith("long end")
 
 
+@pytest.mark.parametrize(
+    "rest", ["--help", "import --help", "list", "list kind:statement", "export -f csv", "export -f ndjson", "facets"]
+)
+def test_who_has_read_one_line_and_leaves_hears_nothing(bundled_store: Path, rest: str) -> None:
+    command = [*DATELINE, *rest.split(), *(() if "--help" in rest else ("--db", str(bundled_store)))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline().endswith(b"\n")
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert process.returncode == 0
+    assert said.count("\n") <= 1 and "Broken pipe" not in said, said  # what was found, where all went into the pipe
+
+
 @pytest.mark.parametrize("option", ["--version", "--help"])
 def test_who_reads_no_more_of_the_version_or_the_help_hears_nothing(option: str) -> None:
     reading, writing = os.pipe()

@@ -43,8 +43,20 @@ def test_progress_is_one_line_with_the_rate_and_the_time_left(
     assert capsys.readouterr().err == f"\r{said[:19]}"
 
 
-@pytest.mark.parametrize("stage", ["reading", "writing"])
-def test_an_import_that_is_interrupted_leaves_nothing_behind(tmp_path: Path, stage: str) -> None:
+@pytest.mark.parametrize(
+    ("stage", "number"),
+    [
+        ("reading", signal.SIGINT),
+        ("reading", signal.SIGTERM),
+        ("reading", signal.SIGHUP),
+        ("writing", signal.SIGTERM),
+        ("indexing", signal.SIGINT),
+        ("indexing", signal.SIGHUP),
+    ],
+)
+def test_an_import_that_is_told_to_end_leaves_nothing_behind(
+    tmp_path: Path, stage: str, number: signal.Signals
+) -> None:
     store, path = tmp_path / "a.db", tmp_path / "b.ndjson"
     import_files([write(tmp_path / "a.ndjson", *map(event, range(5)))], store, Vocabulary)
     before = store.read_bytes()
@@ -57,11 +69,11 @@ def test_an_import_that_is_interrupted_leaves_nothing_behind(tmp_path: Path, sta
         said = b""
         while b"%s " % stage.encode() not in said:
             said += os.read(main, 1024)
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, number)
         with suppress(OSError):  # the last one of the terminal is gone
             while more_ := os.read(main, 1024):
                 said += more_
-        assert process.wait(60) == 130, said
+        assert process.wait(60) == 128 + number, said
     os.close(main)
     with pytest.raises(ProcessLookupError):
         for _ in range(500):  # they end when they see that the first one is gone

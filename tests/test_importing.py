@@ -374,8 +374,7 @@ def test_an_event_that_is_there_is_named_however_its_id_is_written(tmp_path: Pat
     path.write_text(f'{{"id":{id_},"title":"t","kind":"drill","date":"2021"}}\n' * 2, encoding="utf-8")
     with pytest.raises(ImportedError) as caught:
         import_files([path], tmp_path / "a.db", Vocabulary)
-    said = f"the event '{json.loads(id_)}' is there already"
-    assert str(caught.value) == f"{path}:1: {said}\n{path}:2: {said}"
+    assert str(caught.value) == f"{path}:2: the event '{json.loads(id_)}' is there already, in {path}:1"
 
 
 def test_an_event_from_a_pipe_that_is_there_is_named(tmp_path: Path) -> None:
@@ -451,7 +450,8 @@ def test_the_command_says_what_it_added_or_what_is_wrong(tmp_path: Path) -> None
     assert run("list", "--db", store, "id:event-1").stdout.rstrip().endswith("event-1")
     done = run("import", path, "--db", store)
     assert done.returncode == 1
-    assert done.stderr == "".join(f"dateline: {path}:{i}: the event 'event-{i}' is there already\n" for i in (1, 2))
+    said = (f"dateline: {path}:{i}: the event 'event-{i}' is there already, in the store\n" for i in (1, 2))
+    assert done.stderr == "".join(said)
     for arguments, said in (
         ((path,), "name the store with --db FILE"),
         ((path, "--db", store, "-f", "cvs"), "no format 'cvs'; did you mean csv?"),

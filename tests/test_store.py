@@ -207,7 +207,7 @@ def other_database(path: Path) -> None:
 
 NO_STORES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda path: path.unlink(), "there is no store at .*; make one with dateline build or dateline import"),
-    "folder": (lambda path: (path.unlink(), path.mkdir()), "there is no store at"),
+    "folder": (lambda path: (path.unlink(), path.mkdir()), "is no ordinary file; name a store"),
     "text": (lambda path: path.write_text("hello " * 100), "is not an SQLite database; name a store that dateline bui"),
     "empty": (lambda path: path.write_bytes(b""), "is an SQLite database, but not a Dateline store; name another file"),
     "another database": (other_database, "is an SQLite database, but not a Dateline store; name another file"),

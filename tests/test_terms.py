@@ -253,7 +253,7 @@ apart._serve(sys.stdin.buffer, sys.stdout.buffer)
 """
     with patch.object(apart, "_COMMAND", [sys.executable, "-c", full]), apart.IndexerApart() as indexer:
         indexer.add([(0, b"joint")])
-        with pytest.raises(StoreError, match="cannot be indexed: No space left on device"):
+        with pytest.raises(OSError, match="No space left on device"):
             list(indexer.finish())
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 from click_default_group import DefaultGroup
@@ -27,8 +29,16 @@ class Main(DefaultGroup):
             return super().parse_args(ctx, guarded(args))
 
     def invoke(self, ctx: click.Context) -> Any:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) == signal.SIG_DFL:  # with nohup nobody hears that a terminal is gone
+                signal.signal(number, _ended)
         with _listening():
             return super().invoke(ctx)
+
+
+def _ended(number: int, _frame: FrameType | None) -> NoReturn:
+    """As after Ctrl+C nothing is left half done."""
+    raise SystemExit(128 + number)
 
 
 @contextmanager

@@ -31,6 +31,8 @@ def said(error: Exception) -> int:
                 narrate(line)
         case click.Abort():
             return 130
+        case MemoryError():
+            narrate("there is not enough memory")
         case OSError():
             where = f" {error.filename}" if error.filename else ""
             narrate(f"the machine said no:{where} {error.strerror or error}")

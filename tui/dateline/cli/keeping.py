@@ -69,7 +69,7 @@ def import_(db: Path | None, curated: Path | None, format_: str | None, files: t
     """Add events from files to a store of their own.
 
     NDJSON as export writes it, one event a line, or CSV with the columns of export; --db names the store, which is made
-    if there is none. Nothing is added unless all can be read.
+    if there is none, and - is stdin. Nothing is added unless all can be read.
     """
     from dateline.exchange.importing import import_files
     from dateline.exchange.readers import FORMATS
@@ -91,6 +91,7 @@ def import_(db: Path | None, curated: Path | None, format_: str | None, files: t
     def waits() -> None:
         narrate("another import into the same folder is not done; waiting for it")
 
+    paths = [Path("/dev/stdin") if str(file) == "-" else file for file in files]
     with progress() as said:
-        added = import_files(files, place.db, known, FORMATS[format_] if format_ else None, said, waits)
+        added = import_files(paths, place.db, known, FORMATS[format_] if format_ else None, said, waits)
     narrate(f"{place.db}: {counted(added, 'event')} added")

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import stat
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from itertools import chain, groupby, islice
 from multiprocessing import get_context, parent_process
@@ -19,14 +22,14 @@ from threading import Thread
 from typing import Any, Final, NamedTuple
 
 from dateline.dates import parse
-from dateline.errors import ImportedError
+from dateline.errors import ImportedError, StoreError
 from dateline.exchange import again
 from dateline.exchange.readers import FORMATS, Block, Format, Item, format_of
 from dateline.exchange.readers.normal import Normalizer
 from dateline.model import Source, Vocabulary
 from dateline.problem import Problem
 from dateline.store import adding
-from dateline.store.apart import unheard
+from dateline.store.apart import TOLD, unheard
 from dateline.store.entries import Entry, entry, worded
 from dateline.store.spill import Run, few, merged, spill
 from dateline.store.unfinished import unfinished
@@ -60,7 +63,7 @@ def import_files(
 
     Raises ImportedError, StoreError.
     """
-    store = store.resolve()  # a link to it stays one, and whoever comes by another name waits for the same lock
+    store = Path(os.path.realpath(store))  # a link stays one, and whoever comes by another name waits for the same lock
     formats = [(path, format_ or _format(path)) for path in paths]
     with _uncollected(), adding.alone(store, waits) as before, unfinished(store) as folder:
         gathered = _Gathered(before.vocabulary if before else known(), folder, sum(map(_size, paths)))
@@ -88,11 +91,13 @@ def import_files(
                 many=gathered.events > _MANY,
             )
         except adding.TwiceError as error:
-            found = again.twice(_once_more(formats), set(error.events))
-            raise ImportedError(_shown(found, formats, "the event '{}' is there already", error.events)) from None
+            held = before.holds(error.events) if before else ()
+            found = again.twice(_once_more(formats), error.events, held)
+            shown, more = _shown(found, formats, "the event '{}' is there already", error.events)
+            raise ImportedError(shown, more + error.more) from None
         except _DifferError as error:
             found = again.otherwise(_once_more(formats), set(error.sources))
-            raise ImportedError(_shown(found, formats, "says two things of the source '{}'", error.sources)) from None
+            raise ImportedError(*_shown(found, formats, "says two things of the source '{}'", error.sources)) from None
     return added
 
 
@@ -123,15 +128,22 @@ def _size(path: Path) -> int:
         raise ImportedError([Problem(path, 0, f"cannot be read: {error.strerror}")]) from None
 
 
+def _state(file: int) -> tuple[int, int] | None:
+    """The size of an open file and when it was last written; None of a pipe."""
+    found = os.fstat(file)
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
 def _blocks(path: Path, format_: Format) -> Iterator[tuple[Format, Block]]:
     try:
         with path.open("rb") as file:
+            before = _state(file.fileno())
             for block in format_.blocks(path, file):
                 yield format_, block
+            if _state(file.fileno()) != before:
+                raise ImportedError([Problem(path, 0, "was changed while it was read; import it when it is finished")])
     except OSError as error:
         raise ImportedError([Problem(path, 0, f"cannot be read: {error.strerror}")]) from None
-    except ValueError as error:
-        raise ImportedError([Problem(path, 0, str(error))]) from None
 
 
 def _counted(entries: Iterable[Entry], total: int, said: Said) -> Iterator[Entry]:
@@ -151,8 +163,13 @@ def _once_more(formats: Sequence[tuple[Path, Format]]) -> Iterator[tuple[Path, I
 
 def _shown(
     found: Iterator[Problem], formats: Sequence[tuple[Path, Format]], otherwise: str, ids: Sequence[str]
-) -> list[Problem]:
-    return list(islice(found, _SHOWN)) or [Problem(formats[0][0], 0, otherwise.format(id_)) for id_ in ids[:_SHOWN]]
+) -> tuple[list[Problem], int]:
+    """The first of the problems found, and how many more there are; `otherwise` is said where none is found again."""
+    shown = list(islice(found, _SHOWN))
+    if not shown:
+        shown = [Problem(formats[0][0], 0, otherwise.format(id_)) for id_ in ids[:_SHOWN]]
+        return shown, len(ids) - len(shown)
+    return shown, sum(1 for _ in found)
 
 
 class _DifferError(Exception):
@@ -268,6 +285,7 @@ _worker: _Worker
 
 def _start(known: Vocabulary, folder: Path) -> None:
     global _worker
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)  # where another process ended early the pool ends this one so
     Thread(target=_end_with_the_first, daemon=True).start()
     gc.disable()  # as `_uncollected`
     _worker = _Worker(known, folder)
@@ -309,7 +327,9 @@ def _each_read(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered) -> G
         return
     processes = min(os.cpu_count() or 1, _PROCESSES)
     waiting: deque[Future[_Read]] = deque()
-    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (gathered.known, gathered.folder)) as pool:
+    with unheard():  # it starts a process of its own, too
+        pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, (gathered.known, gathered.folder))
+    with pool:
         try:
             for each in chain(few, blocks):
                 with unheard():
@@ -318,6 +338,8 @@ def _each_read(blocks: Iterator[tuple[Format, Block]], gathered: _Gathered) -> G
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        except BrokenProcessPool:
+            raise StoreError("a process that reads the files has ended early; is there enough memory?") from None
         finally:
-            for future in waiting:
-                future.cancel()
+            # Not one by one: a pool that a process has left tells all of them, and would wait forever for one of these.
+            pool.shutdown(cancel_futures=True)

@@ -20,19 +20,22 @@ from dateline.store.connection import IMPORTED, note_late
 from dateline.store.entries import Entry
 from dateline.store.part import Part
 from dateline.store.parts import more, opened
+from dateline.store.unfinished import unwritable
 
 _LATE: Final = 10_000
 """Events that may be beside a store before all are written anew."""
 _SHARE: Final = 20
 """And no more than one of so many."""
 _AT_ONCE: Final = 1_000
+_TOLD: Final = 100
+"""Events that are there twice, of any number."""
 
 
 class TwiceError(Exception):
-    """Some events are there twice; `events` are their ids."""
+    """Some events are there twice; `events` are the ids of the first of them, and there are so many `more`."""
 
-    def __init__(self, events: list[str]) -> None:
-        self.events = events
+    def __init__(self, events: list[str], more: int) -> None:
+        self.events, self.more = events, more
 
 
 class Before:
@@ -59,10 +62,12 @@ class Before:
                 rows = part.sql("SELECT record FROM event WHERE ord >= ? AND ord < ? ORDER BY ord", span)
                 yield "".join(f"{record}\n" for (record,) in rows).encode()
 
+    def holds(self, events: Iterable[str]) -> set[str]:
+        """Those of these events that are there."""
+        return {id_ for part in (self.main, *self._later) for id_ in part.titles(events)}
+
     def place(self, event: Entry) -> int:
-        """The ordinal before which it stands. Raises TwiceError where it is there already."""
-        if self.main.ordinal(event.id) is not None:
-            raise TwiceError([event.id])
+        """The ordinal before which it stands."""
         days = self.main.days
         same = range(days.before(event.lo), days.before(event.lo + 1))
         first, last = (same.start + bisect(same, event.hi, key=days.hi) for bisect in (bisect_left, bisect_right))
@@ -80,15 +85,10 @@ def alone(store: Path, waits: Callable[[], None]) -> Iterator[Before | None]:
     """
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
-        folder = os.open(store.parent, os.O_RDONLY)
+        folder = _locked(store.parent, waits)
     except OSError as error:
-        raise StoreError(f"cannot write the store {store}: {error.strerror}; name another file with --db") from None
+        raise unwritable(store, error) from None
     try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waits()
-            fcntl.flock(folder, fcntl.LOCK_EX)
         if not store.exists() or (store.is_file() and not store.stat().st_size):
             yield None
             return
@@ -104,6 +104,21 @@ def alone(store: Path, waits: Callable[[], None]) -> Iterator[Before | None]:
                 part.connection.close()
     finally:
         os.close(folder)
+
+
+def _locked(folder: Path, waits: Callable[[], None]) -> int:
+    """The number by which a folder is locked until that is closed. Raises OSError."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits()
+            fcntl.flock(number, fcntl.LOCK_EX)
+    except BaseException:
+        os.close(number)
+        raise
+    return number
 
 
 def write(
@@ -126,12 +141,14 @@ def write(
         target = more(store)
         meta["base"] = beside.main.meta("fingerprint")
         entries = list(entries)  # they are few
+        if there := [each.id for each in entries if beside.main.ordinal(each.id) is not None]:
+            raise TwiceError(there[:_TOLD], len(there[_TOLD:]))
         axes["before"] = array("i", map(beside.place, entries))
     with build.replacing(target) as temporary:
         try:
             build.write(temporary, vocabulary, sources, entries, meta, axes, many=many)
         except sqlite3.IntegrityError:
-            raise TwiceError(_twice(temporary)) from None
+            raise _twice(temporary) from None
     if beside is not None:
         note_late(store, len(axes["before"]))
     else:
@@ -139,9 +156,12 @@ def write(
             more(store).unlink()
 
 
-def _twice(path: Path) -> list[str]:
+def _twice(path: Path) -> TwiceError:
     connection = sqlite3.connect(path)
     try:
-        return [row[0] for row in connection.execute("SELECT id FROM event GROUP BY id HAVING count(*) > 1 LIMIT 100")]
+        several = "SELECT id FROM event GROUP BY id HAVING count(*) > 1"
+        events = [row[0] for row in connection.execute(f"{several} LIMIT {_TOLD}")]
+        ((found,),) = connection.execute(f"SELECT count(*) FROM ({several})")
+        return TwiceError(events, found - len(events))
     finally:
         connection.close()

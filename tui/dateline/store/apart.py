@@ -1,7 +1,7 @@
 """The word index made in a second process, beside the one that writes the events.
 
 They talk in pickles over the standard streams: lists of documents one way, lists of rows the other way, each ended by
-an empty list; a text in place of rows says what went wrong.
+an empty list; an OSError in place of rows is what went wrong.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import BinaryIO, Final, Self, cast
 from dateline.errors import StoreError
 from dateline.store.terms import Document, Row, TermIndexer
 
+TOLD: Final = (signal.SIGTERM, signal.SIGHUP)
+"""By these a program is told to end."""
 _ROWS: Final = 1000
 # -P: nothing is imported from the folder that the person happens to be in.
 _COMMAND: Final = [sys.executable, "-P", "-m", "dateline.store.apart"]
@@ -26,11 +28,11 @@ _COMMAND: Final = [sys.executable, "-P", "-m", "dateline.store.apart"]
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """Programs that are started meanwhile hear no Ctrl+C, which a terminal sends to all: the first one ends them.
+    """Programs that are started meanwhile hear no Ctrl+C, which a terminal sends to all, nor what else tells to end.
 
-    It hears what comes meanwhile a moment later.
+    The first one ends them. It hears what comes meanwhile a moment later: none is left with half of what it was told.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *TOLD})
     try:
         yield
     finally:
@@ -54,12 +56,12 @@ class IndexerApart:
             self._process.communicate()
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Some more events, with ordinals greater than all before. Raises StoreError."""
+        """Some more events, with ordinals greater than all before. Raises StoreError, OSError."""
         if some := list(documents):
             self._send(some)
 
     def finish(self) -> Iterator[tuple[str, Row]]:
-        """Table and row, as TermIndexer gives them: it begins to make them at once. Raises StoreError."""
+        """Table and row, as TermIndexer gives them: it begins to make them at once. Raises StoreError, OSError."""
         self._send([])
         return chain.from_iterable(iter(self._received, []))
 
@@ -76,8 +78,8 @@ class IndexerApart:
             received = pickle.load(cast(BinaryIO, self._process.stdout))
         except (EOFError, pickle.UnpicklingError):
             raise _lost() from None
-        if isinstance(received, str):
-            raise StoreError(f"the words of the events cannot be indexed: {received}")
+        if isinstance(received, OSError):
+            raise received
         return cast(list[tuple[str, Row]], received)
 
 
@@ -94,12 +96,12 @@ def _serve(documents: BinaryIO, rows: BinaryIO) -> None:
         while batch := list(islice(finished, _ROWS)):
             pickle.dump(batch, rows, pickle.HIGHEST_PROTOCOL)
         pickle.dump([], rows)
-    except (OSError, MemoryError) as error:
-        pickle.dump(getattr(error, "strerror", None) or "not enough memory", rows)
+    except OSError as error:
+        pickle.dump(error, rows)
     rows.flush()
 
 
 if __name__ == "__main__":
     gc.disable()  # nothing here goes round in circles
-    with suppress(EOFError, BrokenPipeError):  # the first process is gone
+    with suppress(EOFError, BrokenPipeError, MemoryError):  # the first process is gone, or will see that this one is
         _serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -23,7 +23,7 @@ from dateline.store.entries import Entry, entry, worded
 from dateline.store.index import Index
 from dateline.store.names import spelt, write_vocabulary
 from dateline.store.terms import TermIndexer
-from dateline.store.unfinished import unfinished
+from dateline.store.unfinished import unfinished, unwritable
 
 _AT_ONCE: Final = 500
 """Events."""
@@ -45,6 +45,9 @@ def build(chronology: Chronology, target: Path, fingerprint: str) -> None:
 def replacing(target: Path) -> Iterator[Path]:
     """A file to write, which takes the place of `target` once it is whole. Raises StoreError."""
     try:
+        target = Path(os.path.realpath(target))  # a link stays one
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            raise StoreError(f"{target} is no ordinary file; name another file with --db")
         target.parent.mkdir(parents=True, exist_ok=True)
         for suffix in ("-journal", "-wal"):
             if (beside := target.with_name(target.name + suffix)).exists():
@@ -59,8 +62,7 @@ def replacing(target: Path) -> Iterator[Path]:
             temporary.chmod(0o644)
             temporary.replace(target)
     except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise StoreError(f"cannot write the store {target}: {reason}; name another file with --db") from None
+        raise unwritable(target, error) from None
 
 
 def write(

@@ -77,10 +77,12 @@ def _fingerprint(path: Path, *, of_this_version: bool) -> str | None:
 def replaceable(path: Path) -> bool:
     """Whether there is no file yet, an empty one, or a store of any version: see also `imported`."""
     try:
+        if not path.is_file():
+            return True  # building says what is wrong
         with path.open("rb") as file:
             header = file.read(100)
     except OSError:
-        return True  # building says what is wrong
+        return True
     return not header or (header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4))
 
 
@@ -135,7 +137,9 @@ class Connection:
             found = self.path.stat()
         except OSError:
             found = None
-        if found is None or not stat.S_ISREG(found.st_mode):
+        if found is not None and not stat.S_ISREG(found.st_mode):
+            raise StoreError(f"{self.path} is no ordinary file; name a store")
+        if found is None:
             raise StoreError(f"there is no store at {self.path}; make one with dateline build or dateline import")
         return found.st_ino, found.st_mtime_ns, found.st_size
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from dateline.errors import StoreError
+from dateline.store.first import MORE
 
 _NAME: Final = 50
 """Characters of a name that are taken over: with what is put to them they must not be more than a folder takes."""
@@ -22,38 +25,53 @@ _NAME: Final = 50
 def unfinished(target: Path) -> Iterator[Path]:
     """An empty folder beside `target`, for what becomes that file; it goes with the block.
 
-    What processes left behind that were killed over the same file goes first: nobody holds it any more.
+    What processes left behind that were killed over the same store goes first: nobody holds it any more.
 
-    Raises StoreError.
+    Raises StoreError, also for an OSError in the block.
     """
-    _clear(target)
-    folder, held = _made(target)
+    prefix = f".{target.name.removesuffix(MORE)[:_NAME]}."
     try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(held)
+        _clear(target.parent, prefix)
+        with _made(target.parent, prefix) as folder:
+            yield folder
+    except OSError as error:
+        raise unwritable(target, error) from None
 
 
-def _made(target: Path) -> tuple[Path, int]:
-    """A folder, and the number by which it is held until that is closed."""
+def unwritable(target: Path, error: OSError | sqlite3.Error) -> StoreError:
+    """That something cannot be written which becomes `target`, and why."""
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    room = "make room there and where temporary files are (TMPDIR), or " if _is_full(error) else ""
+    return StoreError(f"cannot write the store {target}: {reason}; {room}name another file with --db")
+
+
+def _is_full(error: OSError | sqlite3.Error) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+
+
+@contextmanager
+def _made(parent: Path, prefix: str) -> Iterator[Path]:
+    """A folder that is held as long as it is there. Raises OSError."""
     while True:
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=prefix, suffix=".tmp"))
         try:
-            folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:_NAME]}.", suffix=".tmp"))
-        except OSError as error:
-            raise StoreError(
-                f"cannot write the store {target}: {error.strerror}; name another file with --db"
-            ) from None
-        with suppress(FileNotFoundError):  # another process took it for left behind before it was held
             held = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:  # another process took it for left behind before it was held
+            continue
+        try:
             fcntl.flock(held, fcntl.LOCK_EX)
             if folder.exists():
-                return folder, held
+                yield folder
+                return
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
             os.close(held)
 
 
-def _clear(target: Path) -> None:
-    for left in target.parent.glob(f".{escape(target.name[:_NAME])}.*.tmp"):
+def _clear(parent: Path, prefix: str) -> None:
+    for left in parent.glob(f"{escape(prefix)}*.tmp"):
         with suppress(OSError):  # it is held, or no folder, or gone
             number = os.open(left, os.O_RDONLY | os.O_DIRECTORY)
             try:

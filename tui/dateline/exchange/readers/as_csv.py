@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final
@@ -28,20 +28,19 @@ _TITLE: Final = re.compile(r"“(.+)”")
 _KEPT: Final = 4_096
 """Of each sort of things that rows name time and again."""
 
-csv.field_size_limit(MOST)  # else 128 kB: a text of any length that is exported is read again
+csv.field_size_limit(MOST)  # else 128 kB: a long text that is exported is read again
 
 
 def blocks(path: Path, file: IO[bytes]) -> Iterator[Block]:
     """Pieces of whole rows: a row ends with a line outside of quotes."""
     columns: tuple[str, ...] = ()
-    line = 1
-    for content in cut(file, _rows_end):
-        if not columns:
-            header, _, content = content.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    for line, content in cut(path, file, _rows_end, hint="; is a quote in it not closed?"):
+        if columns:
+            yield Block(path, line, content, columns)
+        else:
+            header, _, rows = content.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
             columns = _columns(path, header)
-            line = 2
-        yield Block(path, line, content, columns)
-        line += content.count(b"\n")
+            yield Block(path, line + 1, rows, columns)
 
 
 def _rows_end(piece: bytes) -> int:
@@ -56,7 +55,9 @@ def _rows_end(piece: bytes) -> int:
 def _columns(path: Path, header: bytes) -> tuple[str, ...]:
     """Raises ImportedError where a column is missing, unknown or there twice."""
     try:
-        (columns,) = csv.reader([header.decode("utf-8", "replace")], delimiter=_delimiter(path)) if header else ([],)
+        (columns,) = csv.reader([header.decode("utf-8")], delimiter=_delimiter(path)) if header else ([],)
+    except UnicodeDecodeError:
+        raise ImportedError([Problem(path, 1, "is not UTF-8")]) from None
     except csv.Error as error:
         raise ImportedError([Problem(path, 1, f"is not CSV: {error}")]) from None
     missing = [name for name in REQUIRED if name not in columns]
@@ -102,21 +103,20 @@ def items(block: Block) -> Iterator[Item]:
         if len(row) != len(block.columns):
             yield Item(line, None, f"has {len(row)} fields where the first line has {len(block.columns)} columns")
         else:
-            yield Item(line, _raw(dict(zip(block.columns, row, strict=True))))
+            try:
+                yield Item(line, _raw(dict(zip(block.columns, row, strict=True))))
+            except ValueError as error:
+                yield Item(line, None, str(error))
 
 
 def _raw(row: dict[str, str]) -> dict[str, Any]:
-    """The row with the keys of the JSON of an event."""
-    outlets = _listed(row.get("outlets", ""))
+    """The row with the keys of the JSON of an event. Raises ValueError."""
     raw: dict[str, Any] = {key: _free(row.get(key, "")) for key in (*REQUIRED, *TEXTS)}
     raw["actors"] = list(map(_actor, _listed(row.get("actors", ""))))
     raw["systems"] = list(map(_system, _listed(row.get("systems", ""))))
     raw["places"] = list(map(_place, _listed(row.get("places", ""))))
     raw["tags"] = _listed(row.get("tags", ""))
-    references = _listed(row.get("citations", ""))
-    if len(outlets) != len(references):
-        outlets = ["unknown"] * len(references)
-    raw["citations"] = [_citation(*each) for each in zip(references, outlets, strict=True)]
+    raw["citations"] = _citations(_listed(row.get("citations", "")), _listed(row.get("outlets", "")))
     return raw
 
 
@@ -151,6 +151,31 @@ def _matched(pattern: re.Pattern[str], text: str) -> dict[str, str]:
     """The groups of the pattern; what it cannot tell apart is the name."""
     found = pattern.fullmatch(text)
     return {**dict.fromkeys(pattern.groupindex, ""), **(found.groupdict("") if found else {"name": text})}
+
+
+def _citations(references: list[str], outlets: list[str]) -> list[dict[str, str]]:
+    """Raises ValueError where it is not known which outlet belongs to which."""
+    if len(references) != len(outlets):
+        references = list(_rejoined(references))
+    if outlets and len(references) != len(outlets):
+        raise ValueError(
+            f"has {len(references)} citations and {len(outlets)} outlets; name one for each, in their order, or none"
+        )
+    return list(map(_citation, references, outlets or [""] * len(references)))
+
+
+def _rejoined(pieces: Sequence[str]) -> list[str]:
+    """The references whose pieces these are: a title, which stands in quotes, may have a semicolon in it."""
+    whole: list[list[str]] = []
+    open_ = 0  # quotes that are not closed yet
+    for piece in pieces:
+        if open_ > 0:
+            whole[-1].append(piece)
+        else:
+            whole.append([piece])
+            open_ = 0
+        open_ += piece.count("“") - piece.count("”")
+    return ["; ".join(each) for each in whole]
 
 
 def _citation(reference: str, outlet: str) -> dict[str, str]:

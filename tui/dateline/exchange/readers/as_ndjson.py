@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,17 +15,17 @@ from dateline.exchange.readers import Block, Item
 from dateline.exchange.readers.blocks import cut
 from dateline.exchange.readers.values import Written, quoted
 
+_SPACED: Final = re.compile(rb'"[ \t\r]+:')
+"""The end of a key that is written with room before its colon, or what looks like it in a text."""
 _LONG: Final = 1_000
 """Digits: a number with more takes long to read, or is refused by Python."""
 
 
 def blocks(path: Path, file: IO[bytes]) -> Iterator[Block]:
     """Pieces of whole lines."""
-    line = 1
     # Longer ones than of rows, which do not repeat the names of fields: of the same events, what is made is as large.
-    for content in cut(file, lambda piece: piece.rfind(b"\n") + 1, 2):
+    for line, content in cut(path, file, lambda piece: piece.rfind(b"\n") + 1, sizes=2):
         yield Block(path, line, content)
-        line += content.count(b"\n")
 
 
 def items(block: Block) -> Iterator[Item]:
@@ -37,7 +38,7 @@ def items(block: Block) -> Iterator[Item]:
         except ValueError:
             yield _patiently(number, line)
             continue
-        if _marks(line) == _keys(raw):
+        if not _SPACED.search(line) and _marks(line) == _keys(raw):
             yield Item(number, raw, "", partial(_spelled, line))
         else:  # the fast reader keeps the last of two keys that are called the same
             yield _patiently(number, line)
@@ -65,7 +66,8 @@ def _keys(raw: Any) -> int:
 def _patiently(number: int, line: bytes) -> Item:
     """What the faster reader refuses: the standard one says why, or reads it (half of a surrogate pair)."""
     try:
-        raw = json.loads(line, object_pairs_hook=_once, parse_int=_whole, parse_constant=_refused)
+        text = line.decode("utf-8-sig")  # else it is taken for UTF-16 where it begins so
+        raw = json.loads(text, object_pairs_hook=_once, parse_int=_whole, parse_constant=_refused)
         return Item(number, raw, "", partial(_spelled, line))
     except UnicodeDecodeError:
         return Item(number, None, "is not UTF-8")

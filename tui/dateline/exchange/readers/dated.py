@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.dates import Edtf, iso, parse
 from dateline.errors import DateError
 from dateline.exchange.readers.remembered import keep
+from dateline.exchange.readers.values import quoted
 from dateline.record import Record
 
 
@@ -25,7 +26,7 @@ class Dates:
         try:
             date = parse(text)
         except DateError as error:
-            raise ValueError(str(error)) from None
+            raise ValueError(str(error).replace(f"'{text}'", quoted(text), 1)) from None
         start = iso(date.lo)
         said = {
             "date": date.edtf, "date_text": date.text, "start": start,

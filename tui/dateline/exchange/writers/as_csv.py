@@ -62,7 +62,7 @@ def _row(event: Record) -> tuple[str, ...]:
         str(event["sources"]),
         str(event["origins"]),
         _safe("; ".join(map(reference_in, event["citations"]))),
-        "; ".join(dict.fromkeys(citation["outlet"] for citation in event["citations"])),
+        "; ".join(citation["outlet"] for citation in event["citations"]),
     )
 
 
