@@ -38,6 +38,8 @@ from dateline.query.search import search
 from dateline.query.syntax import parse
 from dateline.store.build import build
 from dateline.store.cache import current
+from dateline.store.connection import LATE
+from dateline.store.first import MORE, VERSION
 from dateline.store.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -203,6 +205,10 @@ def formats() -> None:
 
 def dictionary() -> None:
     """The tables and views of the store, from the schema and its comments. Raises ValueError where one has none."""
+    cog.outl(
+        f"`PRAGMA user_version` is {VERSION}, the version of the schema, plus {LATE} for each event that was imported\n"
+        f"later and stands in the file beside the store, whose name has `{MORE}` behind it."
+    )
     schema = (ROOT / "data" / "schema.sql").read_text(encoding="utf-8")
     tables = r"(?:^-- (.+)\n)?^CREATE (TABLE|VIEW) (\w+).*\n([\s\S]*?)^(?:\)|FROM)"
     for said, what, table, body in re.findall(tables, schema, re.MULTILINE):

@@ -126,7 +126,7 @@ def test_a_file_system_without_locks_is_a_sentence(tmp_path: Path, command: str)
 def test_a_process_that_ends_early_is_said(tmp_path: Path) -> None:
     store, pipe = tmp_path / "stores" / "a.db", tmp_path / "a.ndjson"
     os.mkfifo(pipe)
-    lines = "".join(f"{json.dumps(event(number))}\n" for number in range(12_000))
+    lines = "".join(f"{json.dumps(event(number))}\n" for number in range(40_000))
     command = [*DATELINE, "import", pipe, "--db", store]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, pipe.open("w") as file:
         file.write(lines)

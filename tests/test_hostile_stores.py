@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from dateline.exchange.importing import import_files
+from dateline.model import Vocabulary
 from program import run, run_in_terminal
+from terminal import Terminal
+from test_importing import event, write
 
 ESCAPES = "\x1b]0;pwned\x07\x1b[31m\x9b1m\u202e\u200b\ty\nz\r\x00\u2028"
 ACTED_UPON = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u202a-\u202e]")
@@ -64,3 +69,74 @@ def test_a_store_that_is_not_ours_is_text_or_a_sentence(samples_store: Path, tmp
     for command in (("list",), ("show", "zapad-2021"), ("export", "-f", "csv")):
         _, arrived = run_in_terminal(*command, "--db", store)
         assert not ACTED_UPON.search(arrived.decode().replace("\r\n", "\n")), command
+
+
+@pytest.fixture(scope="session")
+def imported_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of 300 events from a file: not to be changed."""
+    folder = tmp_path_factory.mktemp("imported")
+    import_files([write(folder / "a.ndjson", *map(event, range(300)))], folder / "a.db", Vocabulary)
+    return folder / "a.db"
+
+
+PAGE = 16_384
+
+
+def _alter(store: Path, name: str) -> None:
+    """Make of a whole store one that is not."""
+    content = bytearray(store.read_bytes())
+    if name in STORES:
+        with closing(sqlite3.connect(store, isolation_level=None)) as changed:
+            for statement in STORES[name].split("; "):
+                changed.execute(statement, {"it": ESCAPES} if ":it" in statement else {})
+    elif name == "cut":
+        store.write_bytes(content[: len(content) // 2])
+    elif name == "emptied":
+        content[PAGE * 5 : PAGE * 25] = bytes(PAGE * 20)
+        store.write_bytes(content)
+    elif name == "another":
+        store.unlink()
+        with closing(sqlite3.connect(store)) as changed:
+            changed.execute("CREATE TABLE t (a)")
+    elif name.startswith("PRAGMA"):
+        with closing(sqlite3.connect(store, isolation_level=None)) as changed:
+            changed.execute(name)
+    else:
+        store.with_name("a.db-more").write_bytes(b"garbage")
+
+
+ALTERED = (
+    "no JSON", "no event", "no list", "no bitmaps", "no days", "far", "a hole", "no outlets", "weak", "a view", "cut",
+    "emptied", "another", "PRAGMA user_version = 4", "PRAGMA user_version = 2147483647", "more",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALTERED)
+@pytest.mark.parametrize("events", [5, 200])
+def test_an_import_into_a_store_that_is_damaged_is_a_sentence_or_whole(
+    imported_store: Path, tmp_path: Path, name: str, events: int
+) -> None:
+    store = Path(shutil.copy(imported_store, tmp_path / "a.db"))
+    _alter(store, name)
+    before = store.read_bytes()
+    path = write(tmp_path / "b.ndjson", *map(event, range(1_000, 1_000 + events)))
+    done = run("import", path, "--db", store)
+    assert done.returncode in (0, 1) and done.stderr.count("\n") == 1, done.stderr
+    assert "fault of its own" not in done.stderr
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]
+    if done.returncode:
+        assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["no JSON", "no bitmaps", "far", "cut", "emptied", "another", "more"])
+def test_the_app_gives_a_store_that_is_damaged_back_with_a_sentence(
+    imported_store: Path, tmp_path: Path, terminal: Callable[..., Terminal], name: str
+) -> None:
+    store = Path(shutil.copy(imported_store, tmp_path / "a.db"))
+    _alter(store, name)
+    on = terminal("--db", str(store))
+    on.press("k")
+    on.press("/joint\r")
+    assert on.ended() == 1
+    assert "Traceback" not in on.sent and "fault of its own" not in on.sent
+    assert on.left_on() == [] and f"dateline: {store}" in on.sent.replace("\r\n", "")

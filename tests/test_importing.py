@@ -282,7 +282,7 @@ def test_very_many_problems_are_counted(tmp_path: Path) -> None:
         ('id,title,kind,date\na,"b\nc",drill,2022\nd,e,drill\n', ":4: has 3 fields where the first line has 4 columns"),
         ('id,title,kind,date\na,"b\nc",drill,once\n', ":2: 'once' is not an EDTF date"),
         ('id,title,kind,date\na,b,drill,2022\n"x', ":3: is not CSV: unexpected end of data"),
-        ("id,title,kind,date\na,b,drill,2022\na,c,drill,2023\n", ":2: the event 'a' is there already"),
+        ("id,title,kind,date\na,b,drill,2022\na,c,drill,2023\n", ":3: the event 'a' is there already, in "),
     ],
 )
 def test_a_table_that_is_wrong_is_named_by_its_line(tmp_path: Path, text: str, said: str) -> None:

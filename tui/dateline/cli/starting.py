@@ -94,7 +94,7 @@ def _paint_everything(line: Line, taken: Taken, on: drawing.Terminal) -> None:
     except StoreError:
         return
     span = (begins, ends) if begins is not None and ends is not None else None
-    if events:
+    if events and len(events) == min(rows, first.count):  # else it has holes
         taken.paint(screen.painted(screen.Found(events, first.kinds, first.count, first.count, span), on))
 
 

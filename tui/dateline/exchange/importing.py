@@ -79,7 +79,10 @@ def import_files(
             if late:
                 gathered.compare(before.main.sources)
             ndjson = FORMATS["ndjson"]
-            _read_all(((ndjson, Block(store, 0, lines)) for lines in before.lines(late_only=late)), gathered, said)
+            try:
+                _read_all(((ndjson, Block(store, 0, lines)) for lines in before.lines(late_only=late)), gathered, said)
+            except ImportedError:
+                raise before.main.connection.damaged("an event in it cannot be read") from None
         entries = _counted(gathered.entries(), gathered.events, said)
         try:
             adding.write(

@@ -72,7 +72,10 @@ class First:
             raise StoreError.damaged(path, error) from None
 
     def _one(self, sql: str) -> Any:
-        row = self._connection.execute(sql).fetchone()
+        try:
+            row = self._connection.execute(sql).fetchone()
+        except sqlite3.Error as error:
+            raise StoreError.damaged(self.path, error) from None
         return None if row is None else row[0]
 
     def pages(self, size: int, start: int = 0) -> Iterator[list[Row]]:
