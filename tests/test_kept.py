@@ -75,4 +75,5 @@ def test_of_the_days_no_more_is_kept_than_differ(drawn: list[Drawn]) -> None:
         days = reader._parts[0].days
         assert [len(axis) for axis in days._starts] == [len({lo for lo, _ in found})] * 2
         assert sum(len(last) for _, _, last in days._lasting) == sum(lo != hi for lo, hi in found)
-        assert [*zip(days.every("lo"), days.every("hi"), strict=True)] == found
+        lo, _, _, hi = days.bounds(0, len(found))
+        assert [*zip(lo, hi, strict=True)] == found

@@ -202,6 +202,7 @@ HOSTILE = {
     "bidi": "S-400\u202egnp.exe\u202c",
     "a long word": "x" * 1_000_000,
     "a long word of another script": "ж" * 100_000,
+    "a long word that ends in another script": "x" * 1_000_000 + "-é",
     "stacked marks": "e" + "\u0301" * 10_000 + "x",
     "long ideographs": "演習" * 50_000,
     "SQL": "'; DROP TABLE term; --",

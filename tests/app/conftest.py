@@ -43,6 +43,8 @@ async def settle(pilot: Pilot[None]) -> None:
     """Until no worker runs and no message waits (Textual's own pause watches the processor's load instead)."""
     quiet = 0
     while quiet < 3:  # what one handler starts may be heard by another, and drawn after that
+        if pilot.app._exception is not None:  # nothing is heard any more
+            raise pilot.app._exception
         for worker in (running := [worker for worker in pilot.app.workers if not worker.is_finished]):
             with suppress(WorkerCancelled):
                 await worker.wait()

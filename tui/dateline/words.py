@@ -13,8 +13,8 @@ _ASCII_WORDS: Final = re.compile("[a-z]+|[0-9]+").findall
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+").findall
 _LINES: Final = re.compile(r"[^\W\d_]+|\d+|\n").findall
 # What may hang together with a character beyond ASCII: everything up to an ASCII separator. (A class that
-# names a million characters takes a millisecond to make.)
-_BEYOND_ASCII: Final = re.compile(r"[0-9A-Za-z']*[^\x00-\x7f][^\x00-&(-/:-@\[-`{-\x7f]*")
+# names a million characters takes a millisecond to make.) It is looked for where a run begins, not in each place of it.
+_BEYOND_ASCII: Final = re.compile(r"(?<![0-9A-Za-z'])[0-9A-Za-z']*[^\x00-\x7f][^\x00-&(-/:-@\[-`{-\x7f]*")
 # From the apostrophe on: a pattern that begins with a look at what is before is tried at every character.
 _POSSESSIVE: Final = re.compile(r"'(?:(?<=[^\W_]')s(?![^\W_])|(?<=[^\W\d_]{2}')(?=[^\W\d_]))")
 # Lao, Thai; Burmese; Khmer; kana and ideographs: written without spaces.

@@ -40,8 +40,8 @@ _FEW: Final = 2
 """Blocks that are read before other processes would have started."""
 _MANY: Final = 20_000
 """Events from which on a second process is worth its start."""
-_PROCESSES: Final = 4
-"""At most."""
+_PROCESSES: Final = 2
+"""At most, beside one that writes and one that indexes words: each takes 60 MB of the 200 that an import may."""
 
 
 Said = Callable[[str, int, int, int], None]

@@ -98,7 +98,8 @@ class FrontCompositor(Compositor):
         """What is behind a screen that is clear: Textual would make one picture of all of it."""
         if widget is self.root and self._behind and not widget.styles.background.a:
             behind = self._behind[-1]._compositor
-            return behind if isinstance(behind, FrontCompositor) else None
+            if isinstance(behind, FrontCompositor) and behind.size == self.size:  # else it is being resized
+                return behind
         return None
 
 
