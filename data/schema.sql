@@ -200,8 +200,7 @@ CREATE TABLE axis (
   days BLOB NOT NULL -- little-endian int32; open ends are the extremes of int32
 ) STRICT;
 
--- The words of the texts of each event (title, summary, each figure), folded: letters and digits apart, Cyrillic
--- romanised.
+-- The words of each event's texts (title, summary, figures), folded: letters and digits apart, Cyrillic romanised.
 CREATE TABLE words (
   event INTEGER PRIMARY KEY, -- the ordinal, `event.ord`
   words TEXT NOT NULL -- a line for each text, with a blank before and after each word
