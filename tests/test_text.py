@@ -242,7 +242,7 @@ def test_words_that_are_remembered_are_those_of_the_whole_text(drawn: str) -> No
 
 @given(st.lists(SEVERAL, max_size=5))
 def test_the_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    *found, end = words_module.lines(texts).split("\n")
+    *found, end = words_module.spelled_lines(texts).split("\n")
     assert [line.split() for line in found] == [words(text) for text in texts]
     assert all(line[:1] == line[-1:] == " " for line in (*found, end))
 

@@ -49,7 +49,7 @@ def spelled(text: str) -> str:
     return " ".join(found.split()) if "  " in f" {found} " else found
 
 
-def lines(texts: Iterable[str]) -> str:
+def spelled_lines(texts: Iterable[str]) -> str:
     """The words of many texts that have few in common: each stands between blanks, and a line break after each text."""
     spaced = _spaced("".join([text.replace("\n", " ") + "\n" for text in texts]))
     return f" {' '.join(_LINES(spaced))} "

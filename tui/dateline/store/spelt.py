@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from dateline.words import lines
+from dateline.words import spelled_lines
 
 Thing = tuple[str, str]
 """A field and an id."""
@@ -20,7 +20,7 @@ class Spelt:
         """One spelling for each of the things; those that have several come several times."""
         known: dict[Thing, Thing] = {}
         self._things = [known.setdefault(thing, thing) for thing in things]
-        self._text = lines(spellings)
+        self._text = spelled_lines(spellings)
         self._starts = array("Q", accumulate(map(len, self._text.splitlines(keepends=True)), initial=0))
 
     def named(self, phrase: Sequence[str], *, prefix: bool = False) -> set[Thing]:
