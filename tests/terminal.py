@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pexpect
 import pyte
@@ -23,13 +23,19 @@ MODES = {
 
 
 class Terminal:
-    """A terminal of some size with the program in it."""
+    """A terminal of some size with a program in it, our own by default."""
 
-    def __init__(self, *arguments: str, size: tuple[int, int] = (120, 36), **environment: str) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (120, 36),
+        program: Sequence[str] = DATELINE,
+        **environment: str,
+    ) -> None:
         columns, rows = size
         self.process = pexpect.spawn(
-            DATELINE[0],
-            [*DATELINE[1:], *arguments],
+            program[0],
+            [*program[1:], *arguments],
             dimensions=(rows, columns),
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
             timeout=20,
@@ -69,10 +75,15 @@ class Terminal:
 
     def ended(self) -> int:
         """The exit status, as a shell says it."""
-        while self.read(20):
-            pass
+        self.ends()
         self.process.close()
         return self.process.exitstatus if self.process.exitstatus is not None else 128 + self.process.signalstatus
+
+    def ends(self) -> None:
+        """Read all that it still sends."""
+        end = time.monotonic() + 20
+        while self.read(1):
+            assert time.monotonic() < end, f"it does not end; it sent\n{self.sent}"
 
     def left_on(self) -> list[str]:
         """What of the terminal was not put back."""

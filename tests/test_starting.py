@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import quick
+from dateline.cli import failing, quick
 from dateline.cli.commands import dateline
 from dateline.curated import stamp
 from dateline.curated.files import CuratedFiles
@@ -286,6 +287,47 @@ def test_a_signal_while_the_app_takes_over_ends_it_and_restores_the_terminal(
     assert "Traceback" not in on.sent
 
 
+TOLD_IN_A_CLASS = """
+import os, signal
+from dateline.app.first.taken import Taken
+class Told:
+    def __set_name__(self, *_): os.kill(os.getpid(), signal.{number.name})
+with Taken() as taken:
+    taken.paint("here")
+    class Telling: told = Told()
+"""
+TOLD_IN_BETWEEN = """
+import os, signal, sys
+from textual.drivers.linux_driver import LinuxDriver
+disable = LinuxDriver._disable_line_wrap
+def told(self):
+    disable(self)
+    os.kill(os.getpid(), signal.{number.name})
+LinuxDriver._disable_line_wrap = told
+from dateline.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("code", [TOLD_IN_A_CLASS, TOLD_IN_BETWEEN], ids=["in a class", "in between"])
+def test_a_signal_at_the_worst_moment_ends_it_in_good_order(
+    starting: Callable[..., Terminal], samples_store: Path, code: str, number: signal.Signals
+) -> None:
+    program = [sys.executable, "-c", code.format(number=number)]
+    on = starting("--db", str(samples_store), program=program)
+    assert on.ended() == 128 + number
+    assert on.left_on() == [] and on.sent.count("\x1b[?1049h") == on.sent.count("\x1b[?1049l") == 1
+    assert "Error" not in on.sent and "gnored" not in on.sent
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_a_class_is_made_is_no_fault(number: signal.Signals) -> None:
+    wrapped = RuntimeError("Error calling __set_name__")
+    wrapped.__cause__ = KeyboardInterrupt() if number == signal.SIGINT else SystemExit(143)
+    assert failing.said(wrapped) == 128 + number
+
+
 @pytest.fixture
 def known(curated_folder: CuratedFiles) -> CuratedFiles:
     """A folder whose store is noted as current."""
@@ -347,6 +389,5 @@ def test_the_terminal_is_left_in_the_modes_that_it_had(
     assert before[3] & termios.ECHO and before[3] & termios.ICANON
     assert not during[3] & termios.ECHO and not during[3] & termios.ICANON and during[3] & termios.ISIG
     on.press(key)
-    while on.read(20):
-        pass
+    on.ends()
     assert termios.tcgetattr(on.process.child_fd) == before

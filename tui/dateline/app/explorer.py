@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -94,10 +93,17 @@ class Explorer(InOrder[None]):
     def get_default_screen(self) -> MainScreen:
         return self._main
 
-    def on_mount(self) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread of a Unix has them
-                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+    def run_until_told(self) -> int:
+        """Run, and return the exit status. A signal ends it in good order, however early it comes.
+
+        The loop hears signals before there is anything to put back: a handler that raised could do so anywhere in it.
+        """
+        with asyncio.Runner() as runner:
+            loop = runner.get_loop()
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+            self.run(loop=loop)
+        return self.return_code or 0
 
     def on_ready(self) -> None:
         """The first picture is there, and what keys act upon."""

@@ -12,6 +12,11 @@ from dateline.errors import DatelineError, FileInTheWayError, StoreError
 
 def said(error: Exception) -> int:
     """Say what went wrong; the exit status. Raises the error itself with DATELINE_DEBUG, where it is our own fault."""
+    match error.__cause__:
+        case KeyboardInterrupt():  # while a class was made: until Python 3.12 that comes out as a RuntimeError
+            return 130
+        case SystemExit(code=int(status)):
+            return status
     match error:
         case click.exceptions.Exit():
             return error.exit_code

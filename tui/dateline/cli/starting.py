@@ -76,9 +76,8 @@ def explore(place: Place, reader: Reader, view: View, taken: Taken | None = None
         taken=taken,
     )
     collecting.begin()
-    app.run()
-    if app.return_code:
-        raise SystemExit(app.return_code)
+    if status := app.run_until_told():
+        raise SystemExit(status)
 
 
 def _paint_everything(line: Line, taken: Taken, on: drawing.Terminal) -> None:

@@ -29,8 +29,8 @@ class Taken:
 
     def paint(self, screen: str) -> None:
         """Show the first screen; from now on keys wait, unseen, until the app reads them."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # asyncio leaves a handler of ours alone
-            signal.signal(number, _ended)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # until the app hears them itself
+            signal.signal(number, self._told)
         modes = termios.tcgetattr(_IN)
         modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         modes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)  # Ctrl+C still ends it: nobody reads keys yet
@@ -49,9 +49,16 @@ class Taken:
     def leave(self) -> None:
         """Give the screen back as it was; the app will take it for itself."""
         if self.painted:
-            self.painted = False
             _write(_LEAVE)
+            self.painted = False
         termios.tcsetattr(_IN, termios.TCSANOW, self.before)
+
+    def _told(self, number: int, _frame: FrameType | None) -> NoReturn:
+        """End at once: while modules are imported, what is raised here may be lost or come out as something else."""
+        if self.painted:
+            self.leave()
+            os._exit(128 + number)
+        raise SystemExit(128 + number)  # a store may be half built, or the app there
 
     def __enter__(self) -> Taken:
         return self
@@ -64,7 +71,3 @@ def _write(text: str) -> None:
     data = text.encode("utf-8", "replace")
     while data:
         data = data[os.write(_OUT, data) :]
-
-
-def _ended(number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
