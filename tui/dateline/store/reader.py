@@ -121,6 +121,11 @@ class Reader:
     def _all(self) -> BitMap:
         return BitMap(range(self.count))
 
+    @cached_property
+    def _lasted(self) -> Kept[int, BitMap]:
+        """Which events that began before a day possibly lasted until then: a window begins there key after key."""
+        return Kept(_LEAST_MATCHES)
+
     def everything(self) -> Selection:
         return Selection(self, self._all)
 
@@ -244,7 +249,11 @@ class Reader:
 
     def _straddling(self, day: int) -> BitMap:
         """The events that began before the day and possibly still lasted on it."""
-        return BitMap.union(*(part.days.straddling(day).shift(first) for part, first in self._placed()))
+        found = self._lasted.get(day)
+        if found is None:
+            found = BitMap.union(*(part.days.straddling(day).shift(first) for part, first in self._placed()))
+            self._lasted.put(day, found, len(found.serialize()))
+        return found
 
     def grown_from(self, other: Reader) -> bool:
         """Whether the two differ at most in the events that were added later."""

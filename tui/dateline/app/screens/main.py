@@ -121,7 +121,7 @@ class MainScreen(Noting):
         had_focus = isinstance(self.focused, TimePane)
         shown = self.time_pane
         for pane in self.query(TimePane):
-            pane.set_class(pane is not shown, "-away")
+            pane.styles.display = None if pane is shown else "none"  # with a class its styles would be found anew
         if had_focus:
             self.set_focus(shown)
 
