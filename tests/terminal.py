@@ -77,13 +77,25 @@ class Terminal:
         """The exit status, as a shell says it."""
         self.ends()
         self.process.close()
-        return self.process.exitstatus if self.process.exitstatus is not None else 128 + self.process.signalstatus
+        return self._status()
 
     def ends(self) -> None:
         """Read all that it still sends."""
         end = time.monotonic() + 20
         while self.read(1):
             assert time.monotonic() < end, f"it does not end; it sent\n{self.sent}"
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost connection does; the exit status."""
+        self.process.ptyproc.fileobj.close()
+        end = time.monotonic() + 20
+        while self.process.isalive():
+            assert time.monotonic() < end, "it goes on without a terminal"
+            time.sleep(0.02)
+        return self._status()
+
+    def _status(self) -> int:
+        return self.process.exitstatus if self.process.exitstatus is not None else 128 + self.process.signalstatus
 
     def left_on(self) -> list[str]:
         """What of the terminal was not put back."""

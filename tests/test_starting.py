@@ -321,6 +321,29 @@ def test_a_signal_at_the_worst_moment_ends_it_in_good_order(
     assert "Error" not in on.sent and "gnored" not in on.sent
 
 
+GONE = """
+import os, sys, time
+from textual.drivers.linux_driver import LinuxDriver
+start = LinuxDriver.start_application_mode
+def later(self):
+    while os.isatty(0):
+        time.sleep(0.01)
+    start(self)
+LinuxDriver.start_application_mode = later
+from dateline.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_a_terminal_that_goes_before_the_app_has_it_ends_it(
+    starting: Callable[..., Terminal], samples_store: Path
+) -> None:
+    on = starting("--db", str(samples_store), program=[sys.executable, "-c", GONE])
+    on.sees("Timeline")
+    time.sleep(1)  # until it is in the app: a signal before that ends it at once
+    assert on.hang_up() == 128 + signal.SIGHUP
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_while_a_class_is_made_is_no_fault(number: signal.Signals) -> None:
     wrapped = RuntimeError("Error calling __set_name__")

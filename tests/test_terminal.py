@@ -289,14 +289,11 @@ def test_what_is_no_text_does_no_harm(terminal: Callable[..., Terminal], samples
     assert on.left_on() == []
 
 
-def test_it_ends_when_its_terminal_is_gone(here: Path, samples_store: Path) -> None:
-    on = Terminal("--db", str(samples_store))
-    on.sees("/ filter")
-    os.close(on.process.child_fd)
-    end = time.monotonic() + 20
-    while os.waitpid(on.process.pid, os.WNOHANG) == (0, 0):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+@pytest.mark.parametrize("moment", ["Timeline", "/ filter", "Sources"])
+def test_it_ends_when_its_terminal_is_gone(terminal: Callable[..., Terminal], samples_store: Path, moment: str) -> None:
+    on = terminal("--db", str(samples_store))
+    on.sees(moment)
+    assert on.hang_up() == 128 + signal.SIGHUP
 
 
 def test_views_marks_and_notes_are_there_the_next_time(

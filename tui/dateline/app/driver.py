@@ -13,8 +13,10 @@ from textual import events
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 
 from dateline.app.keyboard import EscAlone
+from dateline.app.wire.flow import Flow
 
 if TYPE_CHECKING:
     from dateline.app.first.taken import Taken
@@ -29,6 +31,8 @@ class Patient(LinuxDriver):
     The app's own loop reads them: from a thread to the app a key would wait for both to have their turn.
     """
 
+    flow: Flow | None = None
+    """Hears what the terminal answers."""
     _told = False
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -53,14 +57,19 @@ class Patient(LinuxDriver):
         """Nothing is left to do for a thread."""
 
     def disable_input(self) -> None:
+        """What the terminal still answers is read: a shell would take it for typed."""
         self._loop.remove_reader(self.fileno)
+        while self.flow and (left := self.flow.patience) and select.select((self.fileno,), (), (), left)[0]:
+            if not (data := _typed(self.fileno)):
+                break
+            for message in self._parser.feed(self._decode(data)):
+                self._heard(message)
         super().disable_input()
 
     def _take(self) -> None:
         """Give the app what was typed. A terminal that is gone ends it."""
         if not (data := _typed(self.fileno)):
-            self._loop.remove_reader(self.fileno)
-            self._app.exit(return_code=128 + SIGHUP)
+            self._hung_up()
         elif text := self._decode(data):  # half a character is none yet, and to the parser no text is the end of all
             self._pass_on(self._parser.feed(text))
 
@@ -70,21 +79,45 @@ class Patient(LinuxDriver):
         if self._parser.is_pending:
             self._loop.call_later(PENDING, lambda: self._pass_on(self._parser.tick()))
 
+    def write(self, data: str) -> None:
+        """At once: Textual's thread for it ends where the terminal is gone, and who gives it more waits for ever."""
+        assert self._file is not None  # stderr; without it there is no app
+        rest = data.encode(self._file.encoding, "replace")
+        try:
+            while rest:
+                rest = rest[os.write(self._file.fileno(), rest) :]
+        except OSError:
+            self._hung_up()
+
+    def _hung_up(self) -> None:
+        self._loop.remove_reader(self.fileno)
+        self._app.exit(return_code=128 + SIGHUP)
+
     def send_message(self, message: Message) -> None:
         self._app.post_message(message)
 
+    def _heard(self, message: Message) -> None:
+        if self.flow and isinstance(message, TerminalSupportsSynchronizedOutput):
+            self.flow.answered()
+
     def process_message(self, message: Message) -> None:
         """Enter that was pressed before anybody had asked for keys as they are is a line feed."""
+        self._heard(message)
         early = isinstance(message, events.Key) and message.key == "ctrl+j"
         super().process_message(events.Key("enter", "\r") if early else message)
 
 
-def following(kind: type[Driver], taken: Taken | None) -> type[Driver]:
-    """A driver that goes on where the first screen is, if there is one: entering once more would clear it."""
+def following(kind: type[Driver], taken: Taken | None, control: Flow) -> type[Driver]:
+    """A driver that goes on where the first screen is, if there is one: entering once more would clear it.
+
+    `control` hears what the terminal answers.
+    """
     if not issubclass(kind, LinuxDriver):
         return kind
 
     class Following(Patient, kind):  # type: ignore[valid-type, misc]
+        flow = control
+
         def start_application_mode(self) -> None:
             super().start_application_mode()
             if taken is not None and taken.painted:

@@ -11,6 +11,7 @@ from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual import events, on
 from textual.driver import Driver
+from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Input
@@ -22,10 +23,12 @@ from dateline.app.first.taken import Taken
 from dateline.app.following import FollowedFiles, Stamp
 from dateline.app.in_order import InOrder
 from dateline.app.messages import Spoilt
+from dateline.app.repaint import PaintedAtRest
 from dateline.app.screens.main import MainScreen
 from dateline.app.widgets.glyphs import Glyphs, choose
 from dateline.app.wire.compositor import Update, stock_output
 from dateline.app.wire.differ import Differ
+from dateline.app.wire.flow import Flow
 from dateline.app.wire.terminal import telling
 from dateline.errors import DatelineError
 from dateline.query.view import View
@@ -67,6 +70,7 @@ class Explorer(InOrder[None]):
         """
         self._taken = taken
         self._differ = None if stock_output() else Differ(os.environ.get("TERM", ""))
+        self._flow = Flow()
         # With NO_COLOR Textual would draw in greys; so it sends no colour at all.
         super().__init__(ansi_color="NO_COLOR" in os.environ)
         self.animation_level = "none"
@@ -128,8 +132,19 @@ class Explorer(InOrder[None]):
         if self._screen_stack:
             self.screen.refresh()
 
+    @property
+    def behind(self) -> bool:
+        """Whether the terminal is not to be sent more for now."""
+        return self._flow.full()
+
+    @on(TerminalSupportsSynchronizedOutput)
+    def go_on(self) -> None:
+        """Paint what was put off: something has arrived."""
+        if isinstance(self.screen, PaintedAtRest):
+            self.screen.go_on()
+
     def get_driver_class(self) -> type[Driver]:
-        kind = following(super().get_driver_class(), self._taken)
+        kind = following(super().get_driver_class(), self._taken, self._flow)
         return kind if self._differ is None else telling(kind, self._differ.forget)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | Update | None) -> None:
@@ -144,8 +159,10 @@ class Explorer(InOrder[None]):
         typing = isinstance(screen.focused, Input)
         cursor = screen.outer_size.clamp_offset(self.cursor_position) if typing else None
         if sent := differ.sent(renderable, colours, cursor, marked=self._sync_available):
-            driver.write(sent)
+            driver.write(sent + self._flow.sent(len(sent.encode())))
             driver.flush()
+            if self._flow.full():  # and should no answer come, later
+                self.set_timer(self._flow.patience, self.go_on)
         self.post_display_hook()
 
     async def _replace_screen(self, screen: Screen[object]) -> Screen[object]:
@@ -159,6 +176,8 @@ class Explorer(InOrder[None]):
         """The person reads a sentence; the traceback is for DATELINE_DEBUG and for tests."""
         if self.is_headless or os.environ.get("DATELINE_DEBUG"):
             super()._handle_exception(error)
+        elif self._exit and (self.return_code or 0) > 128:
+            return  # it was told to end before it was all there
         elif isinstance(error, DatelineError):
             self.exit(return_code=1, message=f"dateline: {error}")
         else:

@@ -91,7 +91,7 @@ class PaintedAtRest(Screen[ScreenResultType]):
     painted = False
     """Whether it was ever painted."""
     _put_off = 0.0
-    """Since when it is not painted because keys wait; 0 where it is."""
+    """Since when it is not painted because keys wait, or the terminal is behind; 0 where it is."""
 
     def __init__(self, **names: str | None) -> None:
         super().__init__(**names)
@@ -112,19 +112,31 @@ class PaintedAtRest(Screen[ScreenResultType]):
         super()._on_timer_update()
         if self._put_off:
             self._compositor_refresh()
-        if self._put_off:
+        if self._put_off and not self._behind:
             self._update_timer.resume()
 
     def _compositor_refresh(self) -> None:
-        """Not while a key waits that was pressed before: what both bring about is painted together."""
+        """Not while a key waits that was pressed before: what both bring about is painted together.
+
+        Nor while the terminal is behind: it would show what is no longer so.
+        """
         if not self._rested:
             return
-        if getattr(self.app, "keys_wait", False):
+        if (behind := self._behind) or getattr(self.app, "keys_wait", False):
             self._put_off = self._put_off or monotonic()
-            if monotonic() < self._put_off + LATEST:
+            if behind or monotonic() < self._put_off + LATEST:
                 return
         self._put_off, self.painted = 0.0, True
         super()._compositor_refresh()
+
+    @property
+    def _behind(self) -> bool:
+        return getattr(self.app, "behind", False)
+
+    def go_on(self) -> None:
+        """Paint what was put off."""
+        if self._put_off:
+            self._update_timer.resume()
 
     @cached_property
     def _update_timer(self) -> Timer:

@@ -48,10 +48,13 @@ class Taken:
 
     def leave(self) -> None:
         """Give the screen back as it was; the app will take it for itself."""
-        if self.painted:
-            _write(_LEAVE)
+        try:
+            if self.painted:
+                _write(_LEAVE)
+                self.painted = False
+            termios.tcsetattr(_IN, termios.TCSANOW, self.before)
+        except (OSError, termios.error):  # the terminal is gone
             self.painted = False
-        termios.tcsetattr(_IN, termios.TCSANOW, self.before)
 
     def _told(self, number: int, _frame: FrameType | None) -> NoReturn:
         """End at once: while modules are imported, what is raised here may be lost or come out as something else."""
