@@ -17,7 +17,7 @@ from dateline.query.search import search
 from dateline.query.syntax import parse
 from dateline.query.view import View, read
 from dateline.window import window
-from synthetic import Drawn, chronology, days, events, opened
+from synthetic import Drawn, chronology, crowded, days, events, opened
 
 if TYPE_CHECKING:
     from app.conftest import Explore
@@ -273,3 +273,12 @@ async def test_lanes_of_nothing_are_no_lanes(explore: Explore, size: tuple[int, 
     async with explore(size, query="id:no-such", view=View(parse("id:no-such"), lanes="actor")) as driven:
         await driven.press("j", "k", "left", "right", "+", "0", "H", "S", "pagedown", "G", "g")
         assert driven.app.is_running and driven.main.event is None
+
+
+async def test_the_place_in_a_long_list_is_never_cut(explore_reader: Explore) -> None:
+    with opened(crowded(1200)) as reader:
+        async with explore_reader(reader, (120, 36)) as driven:
+            await driven.press("G", "L", "k")
+            for size, place in (((120, 36), "1,200 of 1,200 "), ((50, 20), "  1,200   ")):
+                await driven.resize(*size)
+                assert any(place in line for line in driven.picture()), driven.picture()

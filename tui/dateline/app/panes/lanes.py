@@ -244,7 +244,8 @@ class Lanes(TimePane):
         said = ""
         if self._packed and top > self._packed[number := at_line(self._packed, top)].top:
             said = self._words(self._lanes[number])  # its heading is scrolled out
-        place = f"{self.position + 1:,} of {self.count:,}" if self.count else "no events"
+        at, count = f"{self.position + 1:,}", f" of {self.count:,}"
+        place = at + (count if len(at + count) < name - 2 else "") if self.count else "no events"
         left = (fit(f"  {said}", name - 1, self._glyphs.ellipsis) + " ", "line--strong") if said else (
             fit(f"  {place}", name), "line--muted"
         )  # fmt: skip
