@@ -31,6 +31,8 @@ _CACHED_EVENTS: Final = 256
 _CACHED_SOURCES: Final = 512
 _LEAST_MATCHES: Final = 1_000_000
 """Bytes of what words found that are kept; of more events than that as many, which is no less than eight words."""
+_MOST_LASTED: Final = 100_000
+"""Bytes of which events last into a day that are kept: some windows."""
 _CACHED_EDGES: Final = 128
 _BOUNDS: Final = 1 << 16
 """Events whose days are in memory together where those of all are asked for."""
@@ -124,7 +126,7 @@ class Reader:
     @cached_property
     def _lasted(self) -> Kept[int, BitMap]:
         """Which events that began before a day possibly lasted until then: a window begins there key after key."""
-        return Kept(_LEAST_MATCHES)
+        return Kept(_MOST_LASTED)
 
     def everything(self) -> Selection:
         return Selection(self, self._all)
