@@ -2,8 +2,8 @@
 
 What a program writes goes into buffers on the way, and a key that is held down would fill them for many seconds. So
 the terminal is asked now and then, after a picture, for something that it has answered before; the answer comes when
-all before it has arrived. As long as answers come as soon as ever more may be on the way, after late ones less: the
-flow control of TCP Vegas (Brakmo & Peterson 1995), with whole pictures.
+all before it has arrived. As long as answers come as soon as ever, more may be on the way, and after late ones less, as
+TCP Vegas does it (Brakmo & Peterson 1995).
 """
 
 from __future__ import annotations
